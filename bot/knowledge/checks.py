@@ -1,0 +1,189 @@
+"""Checks across files: references that lead nowhere, typed figures, limits, stale facts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz import process
+
+from bot.knowledge.base import Credential, Entry, GoldenQuestion
+from bot.knowledge.entries import ExpandedEntries
+from bot.knowledge.facts import Fact, Source
+from bot.knowledge.folder import FolderContents, KnowledgeFile
+from bot.knowledge.freshness import fresh_until, shelf_life_months
+from bot.knowledge.problems import Problem
+from bot.knowledge.rendering import prose, referenced_names
+from bot.knowledge.schema import EntryModel
+
+MAX_ANSWER = 2000
+MAX_QUESTION = 100
+MAX_ENTRY_ID = 60
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_TYPED_FIGURE = re.compile(
+    rf"[$€£]\s?{_NUMBER}"
+    rf"|\b{_NUMBER}\s?(?:%|percent\b|dollars?\b|cents?\b)"
+    rf"|\b{_NUMBER}(?:\s|-)?(?:hours?|hrs?|minutes?|mins?|questions?|months?|years?|weeks?|days?"
+    r"|CEUs?)\b"
+    r"|\b\d{1,3},\d{3}\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = {"abbreviation", "name", "issuer", "setting", "summary", "kind"}
+Places = Mapping[str, tuple[KnowledgeFile, tuple[str | int, ...]]]
+
+
+def fact_checks(
+    facts: Mapping[str, Fact], places: Places, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Claims whose source is not in sources.yaml."""
+    for path, fact in facts.items():
+        file, where = places[path]
+        for index, claim in enumerate(fact.claims):
+            if claim.source not in sources:
+                line = _claim_line(file, where, index, "source")
+                yield Problem(file.document.file, line, _unknown("source", claim.source, sources))
+
+
+def entry_checks(
+    contents: FolderContents,
+    expanded: ExpandedEntries,
+    credentials: Mapping[str, Credential],
+    sources: Mapping[str, Source],
+) -> Iterator[Problem]:
+    """Everything about entries that needs more than their own file."""
+    fields = {name for c in credentials.values() for name in c.facts} | _ATTRIBUTES
+    written = {model.id for file in contents.of("faq") for model in file.model.entries}
+    written |= set(_ids_in_invalid_files(contents))
+    for file in contents.of("faq"):
+        for index, model in enumerate(file.model.entries):
+            yield from _reference_checks(file, index, model, written, credentials, sources)
+            yield from _figure_checks(file, index, model)
+            if model.for_each:
+                yield from _field_checks(file, index, model, fields)
+    for entry in expanded.entries.values():
+        yield from _limit_checks(entry, *expanded.places[entry.template or entry.id])
+
+
+def golden_checks(golden: Iterable[GoldenQuestion], expanded: ExpandedEntries) -> Iterator[Problem]:
+    """Golden questions that name an entry that does not exist, or are asked twice."""
+    known = expanded.entries.keys() | expanded.gaps.keys()
+    seen: dict[str, GoldenQuestion] = {}
+    for question in golden:
+        for entry in sorted(question.entries - known):
+            yield Problem(question.file, question.line, _unknown("entry", entry, known))
+        folded = " ".join(question.text.casefold().split())
+        if folded in seen:
+            first = seen[folded]
+            message = f"asks the same as {first.file}:{first.line}; remove one of them."
+            yield Problem(question.file, question.line, message)
+        seen.setdefault(folded, question)
+
+
+def staleness_warnings(
+    facts: Mapping[str, Fact], places: Places, today: datetime.date | None = None
+) -> Iterator[Problem]:
+    """A warning for every quoted fact that has outlived its shelf life on `today` (UTC)."""
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    for path, fact in facts.items():
+        claim = fact.quoted
+        if claim is None or claim.lasting:
+            continue
+        months = shelf_life_months(path, claim.unit)
+        until = fresh_until(claim.as_of, months)
+        if until is not None and until < today:
+            file, where = places[path]
+            line = _claim_line(file, where, fact.claims.index(claim), "as_of")
+            message = (
+                f"{path} is dated {claim.as_of} and was good for {months} months; "
+                "look it up again and correct its date."
+            )
+            yield Problem(file.document.file, line, message, "warning")
+
+
+def _ids_in_invalid_files(contents: FolderContents) -> Iterator[str]:
+    """Ids that another file may rightly refer to although their own file has a mistake."""
+    for document in contents.invalid:
+        entries = document.data.get("entries") if isinstance(document.data, dict) else None
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                yield entry["id"]
+
+
+def _claim_line(file: KnowledgeFile, where: tuple[str | int, ...], index: int, key: str) -> int:
+    path = (*where, index, key)
+    if path not in file.document.lines:
+        path = (*where, key)
+    return file.document.line(path)
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    match = process.extractOne(name, list(known), score_cutoff=60)
+    hint = f"did you mean '{match[0]}'?" if match else "check its spelling."
+    return f"{what} '{name}' does not exist; {hint}"
+
+
+def _reference_checks(
+    file: KnowledgeFile,
+    index: int,
+    model: EntryModel,
+    written: set[str],
+    credentials: Mapping[str, Credential],
+    sources: Mapping[str, Source],
+) -> Iterator[Problem]:
+    for key, names, known in (
+        ("cites", model.cites, sources),
+        ("figures", list(model.figures.values()), sources),
+        ("related", model.related, written),
+        ("except", model.excluded, credentials),
+    ):
+        for position, name in enumerate(names):
+            if name not in known:
+                line = file.document.line(("entries", index, key, position))
+                what = {"related": "entry", "except": "credential"}.get(key, "source")
+                sentence = f"entry '{model.id}': {_unknown(what, name, known)}"
+                yield Problem(file.document.file, line, sentence)
+    if not model.cites and "{{" not in model.answer:
+        line = file.document.line(("entries", index, "answer"))
+        sentence = f"entry '{model.id}' quotes no fact and cites no source; add 'cites: [...]'."
+        yield Problem(file.document.file, line, sentence)
+
+
+def _field_checks(
+    file: KnowledgeFile, index: int, model: EntryModel, fields: set[str]
+) -> Iterator[Problem]:
+    for key, source in (("question", model.question), ("answer", model.answer)):
+        for name in referenced_names(source):
+            if name[0] == "cert" and len(name) == 2 and name[1] not in fields:
+                line = file.document.line(("entries", index, key))
+                sentence = f"entry '{model.id}': {_unknown('fact', name[1], fields)}"
+                yield Problem(file.document.file, line, sentence)
+
+
+def _figure_checks(file: KnowledgeFile, index: int, model: EntryModel) -> Iterator[Problem]:
+    start = file.document.line(("entries", index, "answer"))
+    offset = 1 if "\n" in model.answer else 0
+    for number, line in enumerate(prose(model.answer).splitlines()):
+        for match in _TYPED_FIGURE.finditer(line):
+            if match.group() in model.figures:
+                continue
+            sentence = (
+                f"entry '{model.id}' has the figure '{match.group()}' typed into its text; put it "
+                "in a fact file and refer to it, or name its source under 'figures'."
+            )
+            yield Problem(file.document.file, start + offset + number, sentence)
+
+
+def _limit_checks(entry: Entry, file: KnowledgeFile, index: int) -> Iterator[Problem]:
+    for key, length, limit in (
+        ("answer", len(entry.text), MAX_ANSWER),
+        ("question", len(entry.question), MAX_QUESTION),
+        ("id", len(entry.id), MAX_ENTRY_ID),
+    ):
+        if length > limit:
+            line = file.document.line(("entries", index, key))
+            sentence = (
+                f"entry '{entry.id}': {key} has {length} characters and Discord shows at most "
+                f"{limit}; shorten it."
+            )
+            yield Problem(file.document.file, line, sentence)

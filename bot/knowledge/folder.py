@@ -1,0 +1,121 @@
+"""The knowledge folder: which files it holds, read and validated one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from bot.knowledge.documents import Document, read_document
+from bot.knowledge.problems import Problem
+from bot.knowledge.schema import FILE_MODELS
+from bot.knowledge.schema_errors import schema_problems
+
+_SINGLE = {
+    "sources.yaml": "sources",
+    "issuers.yaml": "issuers",
+    "lexicon.yaml": "lexicon",
+    "out_of_scope.yaml": "out_of_scope",
+}
+_FOLDERS = {
+    "faq": "faq",
+    "certifications": "credential",
+    "pay": "facts",
+    "career": "facts",
+    "questions": "questions",
+}
+REQUIRED = ("sources.yaml", "issuers.yaml", "lexicon.yaml", "out_of_scope.yaml")
+
+
+class KnowledgeUnreachable(Exception):
+    """The knowledge folder does not exist or cannot be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeFile:
+    """A validated file: its model, and the document that knows its lines."""
+
+    kind: str
+    folder: str
+    document: Document
+    model: Any
+
+
+@dataclass(slots=True)
+class FolderContents:
+    """Every file of the folder that is valid on its own, and what is wrong with the others."""
+
+    files: list[KnowledgeFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    invalid: list[Document] = field(default_factory=list)
+    digest: str = ""
+
+    def of(self, kind: str, folder: str | None = None) -> Iterator[KnowledgeFile]:
+        for file in self.files:
+            if file.kind == kind and folder in (None, file.folder):
+                yield file
+
+
+def default_folder() -> Path:
+    """The knowledge that comes with the bot: the checkout's, or the installed copy."""
+    checkout = Path(__file__).resolve().parents[2] / "knowledge"
+    installed = Path(__file__).resolve().parents[1] / "_knowledge"
+    return installed if installed.is_dir() else checkout
+
+
+def read_folder(root: Path) -> FolderContents:
+    """Read and validate every file under `root`. Raises KnowledgeUnreachable without a folder."""
+    if not root.is_dir():
+        raise KnowledgeUnreachable(
+            f"The knowledge folder {root} does not exist; set KNOWLEDGE_DIR to the right folder."
+        )
+    contents = FolderContents()
+    digest = hashlib.sha256()
+    for name in REQUIRED:
+        if not (root / name).is_file():
+            contents.problems.append(Problem(name, 1, "is missing; restore it from git."))
+    for path, kind, folder in _listed(root, contents.problems):
+        file = path.relative_to(root).as_posix()
+        document = read_document(path, file)
+        if isinstance(document, Problem):
+            contents.problems.append(document)
+            continue
+        digest.update(f"{file}\0".encode() + path.read_bytes())
+        _validate(document, kind, folder, contents)
+    contents.digest = digest.hexdigest()
+    return contents
+
+
+def _validate(document: Document, kind: str, folder: str, contents: FolderContents) -> None:
+    model: type[BaseModel] = FILE_MODELS[kind]
+    try:
+        validated = model.model_validate(document.data)
+    except ValidationError as error:
+        contents.problems.extend(schema_problems(document, error))
+        contents.invalid.append(document)
+        return
+    contents.files.append(KnowledgeFile(kind, folder, document, validated))
+
+
+def _listed(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, str]]:
+    for name, kind in _SINGLE.items():
+        if (root / name).is_file():
+            yield root / name, kind, ""
+    for folder, kind in _FOLDERS.items():
+        directory = root / folder
+        if directory.is_dir():
+            for path in sorted(directory.rglob("*.yaml")):
+                yield path, kind, folder
+    for path in sorted(root.rglob("*.yml")):
+        problems.append(
+            Problem(path.relative_to(root).as_posix(), 1, "ends in .yml; rename it to .yaml.")
+        )
+    for path in sorted(root.glob("*.yaml")):
+        if path.name not in _SINGLE:
+            problems.append(
+                Problem(path.name, 1, "is in no known place; move it to faq/ or another folder.")
+            )

@@ -1,0 +1,210 @@
+"""The knowledge folder in, one immutable Knowledge out, or every problem at once."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from bot.knowledge.base import (
+    Credential,
+    GoldenQuestion,
+    Issuer,
+    Knowledge,
+    OutOfScope,
+    Synonyms,
+)
+from bot.knowledge.checks import entry_checks, fact_checks, golden_checks, staleness_warnings
+from bot.knowledge.entries import ExpandedEntries, expanded_entries
+from bot.knowledge.facts import Fact, Source, fact_of
+from bot.knowledge.folder import FolderContents, KnowledgeFile, read_folder
+from bot.knowledge.problems import KnowledgeInvalid, Problem
+from bot.knowledge.rendering import Renderer
+from bot.knowledge.schema import ClaimModel
+
+TUNE_PERCENT = 60
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """Everything under `root`.
+
+    Raises KnowledgeInvalid with every problem of every file, KnowledgeUnreachable when there is
+    no such folder.
+    """
+    contents = read_folder(root)
+    problems = list(contents.problems)
+    sources = _sources(contents)
+    issuers = _issuers(contents)
+    credentials = _credentials(contents, issuers, problems)
+    facts, places = _all_facts(contents, issuers, credentials, problems)
+    problems += fact_checks(facts, places, sources)
+    attributes = {
+        c.abbreviation: {
+            "abbreviation": c.abbreviation,
+            "name": c.name,
+            "issuer": c.issuer,
+            "setting": c.setting,
+            "summary": c.summary,
+            "kind": c.kind,
+        }
+        for c in credentials.values()
+    }
+    expanded = expanded_entries(contents, Renderer(facts, attributes), credentials, sources)
+    problems += expanded.problems
+    problems += entry_checks(contents, expanded, credentials, sources)
+    golden = _golden(contents)
+    problems += golden_checks(golden, expanded)
+    errors = [p for p in problems if p.severity == "error"]
+    if errors:
+        raise KnowledgeInvalid(problems)
+    warnings = (*problems, *staleness_warnings(facts, places))
+    return _assembled(contents, sources, issuers, credentials, facts, expanded, golden, warnings)
+
+
+def _assembled(
+    contents: FolderContents,
+    sources: dict[str, Source],
+    issuers: dict[str, Issuer],
+    credentials: dict[str, Credential],
+    facts: dict[str, Fact],
+    expanded: ExpandedEntries,
+    golden: tuple[GoldenQuestion, ...],
+    warnings: tuple[Problem, ...],
+) -> Knowledge:
+    lexicon = [file.model for file in contents.of("lexicon")]
+    return Knowledge(
+        entries=expanded.entries,
+        gaps=expanded.gaps,
+        credentials=credentials,
+        issuers=issuers,
+        facts=facts,
+        sources=sources,
+        synonyms=tuple(Synonyms(s.means, tuple(s.written)) for m in lexicon for s in m.synonyms),
+        filler=frozenset(word.lower() for m in lexicon for word in m.filler),
+        out_of_scope=tuple(
+            OutOfScope(kind.kind, kind.reply, tuple(kind.examples))
+            for file in contents.of("out_of_scope")
+            for kind in file.model.out_of_scope
+        ),
+        golden=golden,
+        digest=contents.digest,
+        warnings=tuple(sorted(warnings)),
+    )
+
+
+def _sources(contents: FolderContents) -> dict[str, Source]:
+    return {
+        key: Source(key, s.title, s.publisher, s.url, s.kind, s.as_of)
+        for file in contents.of("sources")
+        for key, s in file.model.sources.items()
+    }
+
+
+def _facts(prefix: str, claims: dict[str, list[ClaimModel]]) -> dict[str, Fact]:
+    return {
+        name: fact_of(f"{prefix}.{name}", name.replace("_", " "), listed)
+        for name, listed in claims.items()
+    }
+
+
+def _issuers(contents: FolderContents) -> dict[str, Issuer]:
+    return {
+        key: Issuer(key, m.name, m.website, _facts(f"issuer.{key}", m.facts))
+        for file in contents.of("issuers")
+        for key, m in file.model.issuers.items()
+    }
+
+
+def _credentials(
+    contents: FolderContents, issuers: dict[str, Issuer], problems: list[Problem]
+) -> dict[str, Credential]:
+    credentials: dict[str, Credential] = {}
+    for file in contents.of("credential"):
+        m, document = file.model, file.document
+        if m.abbreviation in credentials:
+            line = document.line(("abbreviation",))
+            problems.append(
+                Problem(
+                    document.file, line, f"'{m.abbreviation}' has another file too; merge them."
+                )
+            )
+            continue
+        if issuers and m.issuer not in issuers:
+            problems.append(
+                Problem(
+                    document.file,
+                    document.line(("issuer",)),
+                    f"issuer '{m.issuer}' is not in issuers.yaml; use {', '.join(issuers)}.",
+                )
+            )
+        credentials[m.abbreviation] = Credential(
+            m.abbreviation,
+            m.name,
+            m.issuer,
+            tuple(m.also_called),
+            m.kind,
+            m.setting,
+            m.summary,
+            _facts(f"cert.{m.abbreviation}", m.facts),
+            tuple(m.unknown),
+        )
+    return credentials
+
+
+Places = dict[str, tuple[KnowledgeFile, tuple[str | int, ...]]]
+
+
+def _all_facts(
+    contents: FolderContents,
+    issuers: dict[str, Issuer],
+    credentials: dict[str, Credential],
+    problems: list[Problem],
+) -> tuple[dict[str, Fact], Places]:
+    """Every fact by its full path, and where it is written."""
+    facts: dict[str, Fact] = {}
+    places: Places = {}
+    for file in contents.of("credential"):
+        credential = credentials[file.model.abbreviation]
+        for name, fact in credential.facts.items():
+            facts[fact.path] = fact
+            places.setdefault(fact.path, (file, ("facts", name)))
+    for file in contents.of("issuers"):
+        for issuer in issuers.values():
+            for name, fact in issuer.facts.items():
+                facts[fact.path] = fact
+                places[fact.path] = (file, ("issuers", issuer.key, "facts", name))
+    for file in contents.of("facts"):
+        for name, fact in _facts(file.folder, file.model.facts).items():
+            if fact.path in facts:
+                line = file.document.line(("facts", name))
+                message = f"fact '{name}' is written twice in {file.folder}/; rename or remove it."
+                problems.append(Problem(file.document.file, line, message))
+                continue
+            facts[fact.path] = fact
+            places[fact.path] = (file, ("facts", name))
+    return facts, places
+
+
+def _golden(contents: FolderContents) -> tuple[GoldenQuestion, ...]:
+    found: list[GoldenQuestion] = []
+    for file in contents.of("questions"):
+        for index, question in enumerate(file.model.questions):
+            entries = frozenset(question.entry) - {"none"}
+            found.append(
+                GoldenQuestion(
+                    question.ask,
+                    entries,
+                    golden_split(question.ask),
+                    question.style,
+                    file.document.file,
+                    file.document.line(("questions", index)),
+                )
+            )
+    return tuple(found)
+
+
+def golden_split(text: str) -> str:
+    """`tune` or `test`, by the hash of the folded text, so that the split never changes."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    bucket = int.from_bytes(hashlib.sha256(folded.encode()).digest()[:4], "big") % 100
+    return "tune" if bucket < TUNE_PERCENT else "test"

@@ -1,0 +1,58 @@
+"""Questions to offer while a member is still typing."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+
+from bot.knowledge.base import Entry
+from bot.matching.matcher import Matcher
+from bot.matching.text import cleaned, words
+
+_NEAR = 60.0
+
+
+class Completer:
+    """Completes half-typed questions: what is typed so far first, then what is meant."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        entries = matcher.knowledge.entries
+        self._ids = tuple(entries)
+        self._folded = [" ".join(words(entry.question)) for entry in entries.values()]
+        self._popular = self._popular_ids()
+
+    def completed(self, text: str, limit: int) -> tuple[str, ...]:
+        """Ids of up to `limit` entries for `text`; the popular ones when it says nothing."""
+        typed = " ".join(words(cleaned(text[:200])))
+        if not typed:
+            return self._popular[:limit]
+        scored = process.extract(
+            typed, self._folded, scorer=fuzz.partial_token_ratio, limit=limit, score_cutoff=_NEAR
+        )
+        begun = [i for i, question in enumerate(self._folded) if question.startswith(typed)]
+        meant = [
+            target
+            for candidate in self._matcher.match(text, top=8).candidates
+            for target in candidate.targets
+            if target in self._matcher.knowledge.entries and candidate.score > 0.2
+        ]
+        ids = (
+            *(self._ids[i] for i in begun[:5]),
+            *meant,
+            *(self._ids[i] for i in begun[5:]),
+            *(self._ids[i] for _, _, i in scored),
+        )
+        return tuple(dict.fromkeys(ids))[:limit]
+
+    def _popular_ids(self) -> tuple[str, ...]:
+        """Entries tagged `popular`, then entries by how many ways people ask them."""
+        entries = self._matcher.knowledge.entries.values()
+
+        def order(entry: Entry) -> tuple[bool, bool, int]:
+            return (
+                "popular" not in entry.tags,
+                entry.credential is not None,
+                -len(entry.phrasings),
+            )
+
+        return tuple(entry.id for entry in sorted(entries, key=order))

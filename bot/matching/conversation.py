@@ -1,0 +1,53 @@
+"""What a member asked a moment ago, so that "and the CCS?" needs no repetition."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.matching.entities import CREDENTIAL, Entity, Mentions
+
+MEMORY_SECONDS = 600.0
+MAX_CONVERSATIONS = 10_000
+_LINKING = frozenset(["and", "what", "about", "for", "the", "a", "an", "how", "with", "then", "or",
+                      "also", "now", "same", "of", "one", "test", "certification"])  # fmt: skip
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LastTopic:
+    """The template answered last (None for other entries) and the credentials it was about."""
+
+    template: str | None
+    credentials: tuple[Entity, ...]
+
+
+class Conversations:
+    """The last topic of each member in each channel: in memory, ten minutes, bounded."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last: OrderedDict[Place, tuple[float, LastTopic]] = OrderedDict()
+
+    def recalled(self, place: Place) -> LastTopic | None:
+        """What was said at `place` within ten minutes; places without a member are nobody's."""
+        said = self._last.get(place)
+        if said is None or not place[0] or self._clock() - said[0] > MEMORY_SECONDS:
+            return None
+        return said[1]
+
+    def remember(self, place: Place, topic: LastTopic) -> None:
+        if place[0]:
+            self._last[place] = (self._clock(), topic)
+            self._last.move_to_end(place)
+            while len(self._last) > MAX_CONVERSATIONS:
+                self._last.popitem(last=False)
+
+
+def only_names_credentials(mentions: Mentions) -> bool:
+    """Whether a question says nothing but credentials: "and the CCS?"."""
+    names = {entity.token for entity in mentions.entities if entity.kind == CREDENTIAL}
+    return bool(names) and all(t in names or t in _LINKING for t in mentions.tokens)

@@ -1,0 +1,126 @@
+"""Names that must match exactly: credentials, issuers, code sets. CPC is not CPC-A."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.base import Knowledge
+from bot.matching.text import words
+
+CREDENTIAL = "credential"
+ISSUER = "issuer"
+CODE_SET = "code set"
+_CODE_SETS = ("icd10cm", "icd10pcs", "icd9", "cpt", "hcpcs")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """A named thing; `value` is how the knowledge writes it (`CPC-A`)."""
+
+    kind: str
+    value: str
+
+    @property
+    def token(self) -> str:
+        """The entity as one word among a question's words; no member can type it."""
+        return f"\ue000{self.kind}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """A question's words with every entity as one token, and the entities in order."""
+
+    tokens: tuple[str, ...]
+    entities: tuple[Entity, ...]
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e.value for e in self.entities if e.kind == kind))
+
+
+class EntityFinder:
+    """Finds entities by abbreviation, full name and other spellings."""
+
+    def __init__(self, names: Mapping[Entity, Iterable[str]], ordinary: Iterable[str]) -> None:
+        self._spelled: dict[tuple[str, ...], Entity] = {}
+        self._abbreviations: dict[str, Entity] = {}
+        self._ordinary = frozenset(ordinary)
+        for entity, spellings in names.items():
+            for spelling in spellings:
+                self._learn(entity, spelling)
+        self._longest = max((len(run) for run in self._spelled), default=1)
+
+    def _learn(self, entity: Entity, spelling: str) -> None:
+        run = words(spelling)
+        if not run:
+            return
+        self._spelled.setdefault(run, entity)
+        if spelling == entity.value:
+            joined = "".join(run)
+            self._spelled.setdefault((joined,), entity)
+            self._spelled.setdefault((joined + "s",), entity)
+            if len(joined) >= 3 and entity.kind == CREDENTIAL:
+                self._abbreviations[joined] = entity
+
+    def mentions(self, text: str, sequence: tuple[str, ...]) -> Mentions:
+        """Entities in `sequence`, the words of `text`; `text` tells `CPC A` from `cpc a job`."""
+        tokens: list[str] = []
+        found: list[Entity] = []
+        position = 0
+        while position < len(sequence):
+            length, entity = self._at(text, sequence, position)
+            if entity is None:
+                tokens.append(sequence[position])
+            else:
+                tokens.append(entity.token)
+                found.append(entity)
+            position += length
+        return Mentions(tuple(tokens), tuple(found))
+
+    def _at(self, text: str, sequence: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
+        for length in range(min(self._longest, len(sequence) - position), 0, -1):
+            run = sequence[position : position + length]
+            entity = self._spelled.get(run)
+            if entity is not None and self._is_meant(run, text):
+                return length, entity
+        return 1, self._mistyped(sequence[position])
+
+    @staticmethod
+    def _is_meant(run: tuple[str, ...], text: str) -> bool:
+        """A single trailing letter after a space is a suffix only as a capital or at the end."""
+        if len(run) < 2 or len(run[-1]) > 1:
+            return True
+        head, letter = re.escape(" ".join(run[:-1])), re.escape(run[-1])
+        close = re.search(rf"(?i:{head})[-‐–/](?i:{letter})\b", text)
+        apart = re.search(
+            rf"(?i:{head})\s+(?:{letter.upper()}\b|(?i:{letter})\s*(?:[?.!,]|$))", text
+        )
+        return bool(close or apart)
+
+    def _mistyped(self, word: str) -> Entity | None:
+        """The one abbreviation that `word` is a slip of: a letter doubled, dropped or swapped."""
+        if word in self._ordinary or not 3 <= len(word) <= 6 or not word.isalpha():
+            return None
+        near = {
+            entity
+            for abbreviation, entity in self._abbreviations.items()
+            if OSA.distance(word, abbreviation, score_cutoff=1) == 1
+            and (len(word) != len(abbreviation) or sorted(word) == sorted(abbreviation))
+            and word[0] == abbreviation[0]
+        }
+        return near.pop() if len(near) == 1 else None
+
+
+def entity_names(knowledge: Knowledge) -> dict[Entity, tuple[str, ...]]:
+    """Every entity the knowledge knows and its spellings."""
+    names: dict[Entity, tuple[str, ...]] = {}
+    for c in knowledge.credentials.values():
+        names[Entity(CREDENTIAL, c.abbreviation)] = (c.abbreviation, c.name, *c.also_called)
+    for issuer in knowledge.issuers.values():
+        names[Entity(ISSUER, issuer.key)] = (issuer.key, issuer.name)
+    for code_set in _CODE_SETS:
+        names[Entity(CODE_SET, code_set)] = (code_set,)
+    return names

@@ -1,0 +1,54 @@
+"""The questions inside a message: greetings and stories cut away, at most three kept."""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.text import MAX_QUESTION, cleaned, words
+
+MAX_QUESTIONS = 3
+_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[^\W\d]\.)\s+|\n+|;\s+")
+_ASKING = frozenset(
+    words(
+        "how what whats when where which who whos whose why can could do does did is isnt are "
+        "arent should shall will would has have am any anybody anyone wheres hows explain"
+    )
+)
+_JOINED = re.compile(
+    r"(?:,?\s+(?:and|also|plus|&)\s+(?:also\s+)?|,\s+)"
+    r"(?=(?:how|what|whats|when|where|which|who|why|can|do|does|is|are|should|will)\b)",
+    re.IGNORECASE,
+)
+
+
+def questions_in(message: str) -> tuple[str, ...]:
+    """Up to three questions of a message, in order, each at most 400 characters.
+
+    A short message without a question mark counts as one question; empty when nothing readable
+    is left.
+    """
+    text = cleaned(message)
+    if not words(text):
+        return ()
+    sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
+    asked = [part for s in sentences if _is_question(s) for part in _parts(s)]
+    if not asked:
+        asked = [" ".join(sentences)]
+    return tuple(dict.fromkeys(_cut(question) for question in asked))[:MAX_QUESTIONS]
+
+
+def _is_question(sentence: str) -> bool:
+    spoken = words(sentence)
+    return sentence.rstrip().endswith("?") or bool(spoken and spoken[0] in _ASKING)
+
+
+def _parts(sentence: str) -> list[str]:
+    parts = [part.strip() for part in _JOINED.split(sentence) if part.strip()]
+    if all(len(words(part)) >= 3 for part in parts):
+        return parts
+    return [sentence]
+
+
+def _cut(question: str) -> str:
+    """The last 400 characters of a longer sentence: people put the question at its end."""
+    return question if len(question) <= MAX_QUESTION else question[-MAX_QUESTION:]

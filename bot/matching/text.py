@@ -1,0 +1,68 @@
+"""A member's text, made safe and plain: what remains is letters, digits and spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+MAX_MESSAGE = 4000
+MAX_QUESTION = 400
+
+_FENCED = re.compile(r"```.*?(?:```|$)", re.DOTALL)
+_NOT_WORDS = re.compile(r"`[^`]*`|https?://\S+|<a?:\w+:\d+>|<[@#][!&]?\d+>|\|\|")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_LONGEST_WORD = 40
+
+
+def cleaned(message: str) -> str:
+    """`message` cut to 4,000 characters without markup, links, mentions or invisible characters.
+
+    Case and punctuation stay, so that sentences can still be told apart.
+    """
+    text = unicodedata.normalize("NFKC", message[:MAX_MESSAGE])
+    text = _NOT_WORDS.sub(" ", _FENCED.sub(" ", text))
+    kept = (
+        c if c == "\n" or not unicodedata.category(c).startswith("C") else _invisible(c)
+        for c in text
+    )
+    return re.sub(r"[^\S\n]+", " ", "".join(kept)).strip()[:MAX_MESSAGE]
+
+
+def _invisible(character: str) -> str:
+    return " " if character in "\t\r\f\v" else ""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Lower-case words of `text`, apostrophes dropped, decimals kept whole."""
+    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
+    return tuple(word[:_LONGEST_WORD] for word in _WORD.findall(folded))
+
+
+class Phrasebook:
+    """Replaces runs of words by the one word the lexicon says they mean."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for written, means in meanings.items():
+            run = words(written)
+            if run and run != words(means):
+                self._by_first.setdefault(run[0], []).append((run, words(means)))
+        for runs in self._by_first.values():
+            runs.sort(key=lambda pair: -len(pair[0]))
+
+    def replaced(self, sequence: tuple[str, ...]) -> tuple[str, ...]:
+        """`sequence` with every known run replaced, longest first, left to right."""
+        out: list[str] = []
+        position = 0
+        while position < len(sequence):
+            for run, means in self._by_first.get(sequence[position], ()):
+                if sequence[position : position + len(run)] == run:
+                    out.extend(means)
+                    position += len(run)
+                    break
+            else:
+                out.append(sequence[position])
+                position += 1
+        return tuple(out)

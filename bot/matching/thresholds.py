@@ -1,0 +1,16 @@
+"""From a confidence to one of three outcomes: answer, suggest, none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ANSWER = 0.60
+SUGGEST = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Answer at or above `answer`, suggest at or above `suggest`, otherwise say nothing."""
+
+    answer: float = ANSWER
+    suggest: float = SUGGEST

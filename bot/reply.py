@@ -1,0 +1,149 @@
+"""What can come back from a question: plain, immutable values with no Discord in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source as a member reads it; `as_of` is YYYY, YYYY-MM, YYYY-MM-DD or `undated`."""
+
+    title: str
+    publisher: str
+    url: str | None
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question the bot can answer, offered as a button or in a list."""
+
+    entry: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The curated answer to one question.
+
+    `text` is Discord markdown; `notices` are short derived lines such as "older than a year";
+    `confidence` is the calibrated probability that this is the entry the member meant.
+    """
+
+    entry: str
+    question: str
+    text: str
+    sources: tuple[SourceLine, ...]
+    as_of: str | None
+    notices: tuple[str, ...] = ()
+    related: tuple[Choice, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The bot is not sure: two to four questions it can answer, nearest first."""
+
+    choices: tuple[Choice, ...]
+    confidence: float
+    lead: str = "Did you mean one of these?"
+
+
+class Silence(StrEnum):
+    """Why the bot gave no answer."""
+
+    UNREADABLE = "unreadable"
+    UNKNOWN = "unknown"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_FIGURE = "no_figure"
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """An honest "I don't know": what to say, and the nearest questions if any are near.
+
+    `entry` is the understood question when only its figure is missing.
+    """
+
+    reason: Silence
+    text: str
+    choices: tuple[Choice, ...] = ()
+    confidence: float = 0.0
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayResult:
+    """A finished calculation: the result first, then the working, then what was assumed.
+
+    `values` holds every figure in USD (or charts), rounded half-up to cents.
+    """
+
+    kind: str
+    title: str
+    headline: str
+    working: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    values: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One labelled line of a credential: `Exam fee`, `$425`, and the sources behind it."""
+
+    label: str
+    text: str
+    caveat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialSheet:
+    """Everything on file about one credential."""
+
+    abbreviation: str
+    name: str
+    issuer: str
+    summary: str
+    lines: tuple[SheetLine, ...]
+    unknown: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    as_of: str | None
+    notices: tuple[str, ...] = ()
+    questions: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One field of a comparison; `cells` are in the order of the credentials."""
+
+    label: str
+    cells: tuple[str, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialComparison:
+    """Credentials side by side, differences first."""
+
+    credentials: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+    sources: tuple[SourceLine, ...]
+    as_of: str | None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Replies to the questions of one message, in the order they were asked (two or three)."""
+
+    parts: tuple[Answer | Suggestions | NoAnswer | CredentialComparison, ...]
+
+
+Reply = (
+    Answer | Suggestions | NoAnswer | PayResult | CredentialSheet | CredentialComparison | Several
+)
