@@ -66,14 +66,24 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+def _as_names(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_is(value: object) -> object:
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-AsOf = Annotated[Text, AfterValidator(_checked_as_of)]
+AsOf = Annotated[
+    Text, BeforeValidator(_as_is, json_schema_input_type=str | int), AfterValidator(_checked_as_of)
+]
 Reviewed = Annotated[datetime.date, BeforeValidator(_checked_reviewed)]
-Number = Annotated[Decimal, BeforeValidator(_exact_number)]
+Number = Annotated[Decimal, BeforeValidator(_exact_number, json_schema_input_type=float)]
 Status = Literal["current", "outdated", "wrong", "unverified", "historical", "disputed"]
 SourceKind = Literal["issuer", "government", "survey", "article"]
 
@@ -102,9 +112,12 @@ class ClaimModel(_Model):
     """What one source says about one fact."""
 
     label: Line | None = Field(default=None, description="Short name of the fact for people.")
-    value: Annotated[Decimal | Text, BeforeValidator(_number_or_text)] | None = Field(
-        default=None, description="A number or a short text."
-    )
+    value: (
+        Annotated[
+            Decimal | Text, BeforeValidator(_number_or_text, json_schema_input_type=float | str)
+        ]
+        | None
+    ) = Field(default=None, description="A number or a short text.")
     low: Number | None = Field(default=None, description="Lower end of a range.")
     high: Number | None = Field(default=None, description="Upper end of a range.")
     unit: Unit = Field(default="text", description="What the number counts.")
@@ -133,7 +146,11 @@ class ClaimModel(_Model):
         return self
 
 
-Claims = Annotated[list[ClaimModel], BeforeValidator(_as_list), Field(min_length=1)]
+Claims = Annotated[
+    list[ClaimModel],
+    BeforeValidator(_as_list, json_schema_input_type=ClaimModel | list[ClaimModel]),
+    Field(min_length=1),
+]
 
 
 class FactsFile(_Model):
@@ -223,7 +240,9 @@ class OutOfScopeFile(_Model):
 class GoldenQuestionModel(_Model):
     ask: Text = Field(description="What a member typed.")
     entry: Annotated[
-        list[Line], BeforeValidator(lambda v: [v] if isinstance(v, str) else v), Field(min_length=1)
+        list[Line],
+        BeforeValidator(_as_names, json_schema_input_type=str | list[str]),
+        Field(min_length=1),
     ] = Field(description="The entry that must answer (or several that may), or none.")
     style: Line | None = None
 

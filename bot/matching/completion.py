@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.base import Entry
+from bot.knowledge.base import Entry, Knowledge
 from bot.matching.matcher import Matcher
 from bot.matching.text import cleaned, words
 
@@ -14,9 +14,10 @@ _NEAR = 60.0
 class Completer:
     """Completes half-typed questions: what is typed so far first, then what is meant."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, knowledge: Knowledge) -> None:
         self._matcher = matcher
-        entries = matcher.knowledge.entries
+        self._entries = knowledge.entries
+        entries = self._entries
         self._ids = tuple(entries)
         self._folded = [" ".join(words(entry.question)) for entry in entries.values()]
         self._popular = self._popular_ids()
@@ -34,7 +35,7 @@ class Completer:
             target
             for candidate in self._matcher.match(text, top=8).candidates
             for target in candidate.targets
-            if target in self._matcher.knowledge.entries and candidate.score > 0.2
+            if target in self._entries and candidate.score > 0.2
         ]
         ids = (
             *(self._ids[i] for i in begun[:5]),
@@ -46,7 +47,7 @@ class Completer:
 
     def _popular_ids(self) -> tuple[str, ...]:
         """Entries tagged `popular`, then entries by how many ways people ask them."""
-        entries = self._matcher.knowledge.entries.values()
+        entries = self._entries.values()
 
         def order(entry: Entry) -> tuple[bool, bool, int]:
             return (

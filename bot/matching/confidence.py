@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.classifier import held_out_scores
+from bot.matching.classifier import held_out_scores, similarity_kernel
 from bot.matching.index import Index
 
 Array = npt.NDArray[np.float64]
@@ -76,8 +76,8 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Evidence on every phrasing by models that never saw it, or never saw its whole topic."""
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
-    held_out = held_out_scores(index.kernel, index.labels, len(index.topics))
-    similar = index.kernel.copy()
+    similar = similarity_kernel(index.space.rows)
+    held_out = held_out_scores(similar, index.labels, len(index.topics))
     np.fill_diagonal(similar, 0)
     for scores, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
         for number, row in enumerate(index.rows):

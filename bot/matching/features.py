@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import Stemmer
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 CHARACTER_SHARE = 0.6
 _SHORTEST_GRAM, _LONGEST_GRAM = 2, 5
 _ENTITY = "\ue000"
 SLOT = "\ue000slot"
+_Feature = TypeVar("_Feature", bound=Hashable)
 
 Ids = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
@@ -60,42 +62,62 @@ class SparseVector:
 
 
 class FeatureSpace:
-    """The features of a set of phrasings, with their inverse document frequencies."""
+    """The features of a set of phrasings, their inverse document frequencies, and their vectors.
+
+    `rows` holds one unit-length row for each phrasing, shape (phrasings, size). Character n-grams
+    that occur in one phrasing only are left out: they tell nothing about another text.
+    """
 
     def __init__(self, phrasings: Sequence[Sequence[str]]) -> None:
-        count: Counter[tuple[str, ...] | str] = Counter()
-        for tokens in phrasings:
-            count.update(set(_word_features(tokens)))
-            count.update({gram for token in set(tokens) for gram in _grams(token)})
-        for feature in [f for f, seen in count.items() if seen == 1 and isinstance(f, str)]:
-            del count[feature]
-        self._ids = {feature: index for index, feature in enumerate(count)}
-        self.size = len(count)
+        word_counts, self._word_ids = _counted([_word_features(tokens) for tokens in phrasings])
+        tokens, token_ids = _counted(phrasings)
+        grams, gram_ids = _counted([_grams(token) for token in token_ids])
+        gram_counts = tokens @ grams
+        shared = np.flatnonzero(gram_counts.astype(bool).sum(axis=0) > 1)
+        position = {int(old): new for new, old in enumerate(shared)}
+        first = len(self._word_ids)
+        self._gram_ids = {
+            gram: first + position[old] for gram, old in gram_ids.items() if old in position
+        }
+        self.size = first + len(shared)
+        counts = hstack([word_counts, gram_counts[:, shared]], format="csr")
+        self._seen = np.asarray(counts.astype(bool).sum(axis=0), np.int32)
         total = 1 + len(phrasings)
-        self._idf = np.array(
-            [math.log(total / (1 + seen)) + 1 for seen in count.values()], dtype=np.float32
-        )
         self._rarest = math.log(total) + 1
-        self._seen = np.array(list(count.values()), dtype=np.int32)
+        self._idf = (np.log(total / (1 + self._seen)) + 1).astype(np.float32)
+        self.rows = self._weighted(counts, first)
+
+    def _weighted(self, counts: csr_array, first: int) -> csr_array:
+        """Counts as tf-idf: each block scaled to its share, then each row to unit length."""
+        counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
+        is_word = counts.indices < first
+        row_of = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        for block, share in ((is_word, 1 - CHARACTER_SHARE), (~is_word, CHARACTER_SHARE)):
+            squares = np.bincount(row_of[block], counts.data[block] ** 2, counts.shape[0])
+            scale = math.sqrt(share) / np.sqrt(np.maximum(squares, 1e-12))
+            counts.data[block] *= scale[row_of[block]]
+        lengths = np.sqrt(np.bincount(row_of, counts.data**2, counts.shape[0]))
+        counts.data = (counts.data / np.maximum(lengths, 1e-12)[row_of]).astype(np.float32)
+        return counts
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a word; a word never seen is the rarest of all."""
-        index = self._ids.get((stem(token),))
+        index = self._word_ids.get((stem(token),))
         return self._rarest if index is None else float(self._idf[index])
 
     def frequency(self, token: str) -> int:
         """The number of phrasings that hold the word."""
-        index = self._ids.get((stem(token),))
+        index = self._word_ids.get((stem(token),))
         return 0 if index is None else int(self._seen[index])
 
     def knows(self, token: str) -> bool:
-        return (stem(token),) in self._ids
+        return (stem(token),) in self._word_ids
 
     def vector(self, tokens: Sequence[str]) -> SparseVector:
         """tf-idf of `tokens`: a block of words and a block of character n-grams."""
         blocks = (
-            self._block(_word_features(tokens), 1 - CHARACTER_SHARE),
-            self._block((g for t in tokens for g in _grams(t)), CHARACTER_SHARE),
+            self._block(self._word_ids, _word_features(tokens), 1 - CHARACTER_SHARE),
+            self._block(self._gram_ids, (g for t in tokens for g in _grams(t)), CHARACTER_SHARE),
         )
         filled = [block for block in blocks if len(block[0])]
         if not filled:
@@ -105,9 +127,8 @@ class FeatureSpace:
         return SparseVector(ids, (weights / np.linalg.norm(weights)).astype(np.float32))
 
     def _block(
-        self, features: Iterable[tuple[str, ...] | str], share: float
+        self, known: Mapping[_Feature, int], features: Iterable[_Feature], share: float
     ) -> tuple[Ids, Weights]:
-        known = self._ids
         counted = Counter(known[feature] for feature in features if feature in known)
         if not counted:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
@@ -126,9 +147,15 @@ def averaged(first: SparseVector, second: SparseVector) -> SparseVector:
     )
 
 
-def rows_of(vectors: Sequence[SparseVector], size: int) -> csr_array:
-    """The vectors as rows of a sparse matrix of shape (len(vectors), size)."""
-    ends = np.cumsum([0, *(len(vector.ids) for vector in vectors)])
-    ids = np.concatenate([vector.ids for vector in vectors])
-    weights = np.concatenate([vector.weights for vector in vectors])
-    return csr_array((weights, ids, ends), shape=(len(vectors), size))
+def _counted(documents: Iterable[Sequence[_Feature]]) -> tuple[csr_array, dict[_Feature, int]]:
+    """How often each feature occurs in each document, and the column of each feature."""
+    columns: dict[_Feature, int] = {}
+    found: list[int] = []
+    ends = [0]
+    for features in documents:
+        found += [columns.setdefault(feature, len(columns)) for feature in features]
+        ends.append(len(found))
+    ones = np.ones(len(found), np.float32)
+    counts = csr_array((ones, found, ends), shape=(len(ends) - 1, len(columns)))
+    counts.sum_duplicates()
+    return counts, columns

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.classifier import classifier_weights, similarity_kernel
 from bot.matching.entities import CREDENTIAL, Entity, EntityFinder, Mentions, entity_names
-from bot.matching.features import FeatureSpace, SparseVector, rows_of
+from bot.matching.features import FeatureSpace, SparseVector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, words
 
@@ -40,7 +41,6 @@ class Row:
     text: str
     topic: int
     tokens: tuple[str, ...]
-    vector: SparseVector
 
 
 class Reading:
@@ -65,8 +65,9 @@ class Reader:
         known = {word for text in _all_phrasings(knowledge) for word in words(text)}
         self._finder = EntityFinder(entity_names(knowledge), known | self._filler)
         self.speller = Speller(known)
+        self.read = lru_cache(maxsize=20_000)(self._read)
 
-    def read(self, text: str) -> Reading:
+    def _read(self, text: str) -> Reading:
         """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""
         sequence = words(text)
         mentions = self._finder.mentions(text, self._phrasebook.replaced(sequence))
@@ -92,13 +93,11 @@ class Index:
             for text in topic.phrasings
         ]
         self.space = FeatureSpace([tokens for _, _, tokens in read])
-        self.rows = tuple(
-            Row(text, number, tokens, self.space.vector(tokens)) for text, number, tokens in read
-        )
+        self.rows = tuple(Row(*row) for row in read)
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
-        matrix = rows_of([row.vector for row in self.rows], self.space.size)
-        self.kernel = similarity_kernel(matrix)
-        self.weights = classifier_weights(matrix, self.kernel, self.labels, len(self.topics))
+        matrix = self.space.rows
+        kernel = similarity_kernel(matrix)
+        self.weights = classifier_weights(matrix, kernel, self.labels, len(self.topics))
         self._columns = matrix.tocsc()
         self.first_rows: npt.NDArray[np.intp] = np.searchsorted(
             self.labels, np.arange(len(self.topics))
@@ -116,6 +115,20 @@ class Index:
         weighted = shares * np.repeat(vector.weights, ends - starts)
         cosines = np.bincount(rows, weighted, len(self.rows))
         return np.maximum.reduceat(cosines, self.first_rows).astype(np.float32)
+
+
+def matching_inputs(knowledge: Knowledge) -> Hashable:
+    """Everything an Index and its calibration depend on; equal inputs make equal indexes."""
+    return (
+        tuple((e.id, e.template, e.credential, e.phrasings) for e in knowledge.entries.values()),
+        tuple((g.id, g.template, g.credential, g.phrasings) for g in knowledge.gaps.values()),
+        tuple((c.abbreviation, c.name, c.also_called) for c in knowledge.credentials.values()),
+        tuple((i.key, i.name) for i in knowledge.issuers.values()),
+        tuple((k.kind, k.examples) for k in knowledge.out_of_scope),
+        knowledge.synonyms,
+        knowledge.filler,
+        tuple((q.text, q.entries) for q in knowledge.golden),
+    )
 
 
 def _all_phrasings(knowledge: Knowledge) -> Iterable[str]:

@@ -12,7 +12,7 @@ from bot.knowledge.base import Knowledge
 from bot.matching.confidence import NEAREST_SHARE, Calibration, Evidence, calibrated
 from bot.matching.entities import CREDENTIAL, Entity, Mentions
 from bot.matching.features import averaged
-from bot.matching.index import Index, Reading, Topic
+from bot.matching.index import Index, Reading, Topic, matching_inputs
 
 Scores = npt.NDArray[np.float32]
 _STRANGER = 0.75
@@ -45,10 +45,14 @@ class Matcher:
     """Matches questions against one Knowledge. Immutable once built; safe to share."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+        self.inputs = matching_inputs(knowledge)
         self.index = Index(knowledge)
         self._agreement = lru_cache(maxsize=4096)(self._factors)
         self._calibration: Calibration = calibrated(self.index, knowledge.golden, self.evidence)
+
+    def serves(self, knowledge: Knowledge) -> bool:
+        """Whether this matcher is just what a new one for `knowledge` would be."""
+        return self.inputs == matching_inputs(knowledge)
 
     def read(self, question: str) -> Reading:
         return self.index.reader.read(question)
@@ -70,9 +74,9 @@ class Matcher:
 
     def match_template(self, template: str, mentions: Mentions) -> Match:
         """A sure match with a `for_each` template, for the credentials in `mentions`."""
-        number = next(i for i, topic in enumerate(self.index.topics) if topic.key == template)
-        topic = self.index.topics[number]
-        candidate = Candidate(topic, 1.0, self._targets(number, mentions))
+        keys = [topic.key for topic in self.index.topics]
+        number = keys.index(template)
+        candidate = Candidate(self.index.topics[number], 1.0, self._targets(number, mentions))
         return Match((candidate,), 1.0, Evidence(1.0, 1.0, 1.0, 1.0), mentions)
 
     def evidence(self, question: str) -> tuple[tuple[str, ...], bool, Evidence]:
@@ -138,7 +142,7 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
             factor *= 1.0 if theirs else _PARTLY
         elif not theirs:
             factor *= _PARTLY if core else 1.0
-        elif core and not theirs & mine:
+        elif core and (not theirs & mine or (theirs - mine and core - theirs)):
             return 0.0
         elif core and not theirs <= mine:
             factor *= _STRANGER

@@ -1,0 +1,292 @@
+"""The one door: a question goes in, a Reply comes out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.certifications.lookup import CredentialDirectory
+from bot.certifications.sheets import credential_comparison, credential_sheet
+from bot.knowledge.base import Entry, Gap, Knowledge
+from bot.knowledge.loading import load_knowledge
+from bot.matching.completion import Completer
+from bot.matching.conversation import Conversations, LastTopic, only_names_credentials
+from bot.matching.entities import CREDENTIAL
+from bot.matching.matcher import Candidate, Match, Matcher
+from bot.matching.questions import questions_in
+from bot.matching.thresholds import Thresholds
+from bot.reply import (
+    Answer,
+    Choice,
+    CredentialComparison,
+    CredentialSheet,
+    NoAnswer,
+    Reply,
+    Several,
+    Silence,
+    SourceLine,
+    Suggestions,
+)
+
+UNREADABLE = (
+    "I couldn't find a question in that. Ask me about a credential, an exam, pay or the job."
+)
+UNKNOWN = (
+    "I don't have an answer to that. I know medical-coding careers: "
+    "credentials, exams, training, pay and remote work."
+)
+GONE = "That question is no longer in my list. Ask it again and I'll look for the newest answer."
+MAX_CHOICES = 4
+_COMPARING = re.compile(
+    r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better)\b", re.I
+)
+_FAR = 0.4
+
+Part = Answer | Suggestions | NoAnswer | CredentialComparison
+
+
+@dataclass(frozen=True, slots=True)
+class AskContext:
+    """Who asks, and where."""
+
+    member_id: int = 0
+    channel_id: int = 0
+
+
+class Assistant:
+    """Answers from one Knowledge. Immutable once built: a reload makes a new one."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        thresholds: Thresholds | None = None,
+        previous: Assistant | None = None,
+    ) -> None:
+        """Build from `knowledge`; what it has in common with `previous` is not built again."""
+        self.knowledge = knowledge
+        self._conversations: Conversations = (
+            previous._conversations if previous else Conversations()
+        )
+        reusable = previous is not None and previous.matcher.serves(knowledge)
+        self.matcher: Matcher = previous.matcher if previous and reusable else Matcher(knowledge)
+        self.thresholds = thresholds or Thresholds()
+        self._directory = CredentialDirectory(knowledge)
+        self._templates = {
+            topic.key for topic in self.matcher.index.topics if topic.members is not None
+        }
+        self._completer = Completer(self.matcher, knowledge)
+
+    @classmethod
+    def from_folder(
+        cls,
+        folder: Path,
+        *,
+        answer_threshold: float | None = None,
+        suggest_threshold: float | None = None,
+        previous: Assistant | None = None,
+    ) -> Assistant:
+        """Load `folder` and build everything (seconds, not milliseconds).
+
+        Raises KnowledgeInvalid with every mistake, KnowledgeUnreachable without a folder.
+        """
+        usual = Thresholds()
+        thresholds = Thresholds(
+            answer=answer_threshold or usual.answer, suggest=suggest_threshold or usual.suggest
+        )
+        return cls(load_knowledge(folder), thresholds, previous)
+
+    def ask(self, question: str, context: AskContext | None = None) -> Reply:
+        """The reply to a message, which may hold up to three questions."""
+        asked = questions_in(question)
+        if not asked:
+            return NoAnswer(Silence.UNREADABLE, UNREADABLE, self.starters())
+        place = (context.member_id, context.channel_id) if context else (0, 0)
+        last = self._conversations.recalled(place)
+        parts: list[Part] = []
+        for one in asked:
+            match = self._matched(one, last)
+            parts.extend(self._parts(one, match))
+            last = _topic_of(match) or last
+        if last is not None:
+            self._conversations.remember(place, last)
+        return _combined(parts)
+
+    def _matched(self, question: str, last: LastTopic | None) -> Match:
+        """The match for `question`, completed from what was asked just before."""
+        if last is None:
+            return self.matcher.match(question)
+        reading = self.matcher.read(question)
+        if (
+            last.template
+            and last.template in self._templates
+            and only_names_credentials(reading.mentions)
+        ):
+            return self.matcher.match_template(last.template, reading.mentions)
+        return self.matcher.match(question, last.credentials)
+
+    def answer(self, entry_id: str) -> Answer | NoAnswer:
+        """The answer of one entry, for buttons and lists; NoAnswer when the entry is gone."""
+        entry = self.knowledge.entries.get(entry_id)
+        if entry is not None:
+            return self._answer(entry, 1.0)
+        gap = self.knowledge.gaps.get(entry_id)
+        return self._gap_reply(gap, 1.0) if gap else NoAnswer(Silence.UNKNOWN, GONE)
+
+    def completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Questions to offer for half-typed `text`; popular ones when it is empty."""
+        return self._choices(self._completer.completed(text, limit), limit)
+
+    def starters(self, limit: int = 3) -> tuple[Choice, ...]:
+        """Good first questions."""
+        return self.completions("", limit)
+
+    def credential_sheet(self, text: str) -> CredentialSheet | NoAnswer:
+        """Everything on file about the credential that `text` names."""
+        credential = self._directory.found(text)
+        if credential is None:
+            return self._unknown_credential()
+        return credential_sheet(self.knowledge, credential, _today())
+
+    def credential_comparison(self, first: str, second: str) -> CredentialComparison | NoAnswer:
+        """Two credentials side by side."""
+        found = [self._directory.found(first), self._directory.found(second)]
+        credentials = [credential for credential in found if credential is not None]
+        if len(credentials) < 2:
+            return self._unknown_credential()
+        if credentials[0] is credentials[1]:
+            name = credentials[0].abbreviation
+            return NoAnswer(Silence.UNREADABLE, f"Both are the {name}; name two different ones.")
+        return credential_comparison(self.knowledge, credentials, _today())
+
+    def credential_completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Credentials for half-typed `text`; `entry` is the abbreviation."""
+        return tuple(
+            Choice(c.abbreviation, f"{c.abbreviation}: {c.name}")
+            for c in self._directory.nearest(text, limit)
+        )
+
+    def _parts(self, question: str, match: Match) -> list[Part]:
+        best = match.candidates[0]
+        asked = match.mentions.of(CREDENTIAL)
+        certain = match.confidence >= self.thresholds.answer
+        if len(asked) > 1 and _COMPARING.search(question) and not (certain and best.topic.about):
+            return [self._comparison(asked)]
+        if best.topic.out_of_scope:
+            return [self._out_of_scope(best, match)]
+        if certain and best.targets:
+            return [self._target_reply(t, match.confidence) for t in best.targets[:3]]
+        if certain or match.confidence >= self.thresholds.suggest:
+            choices = self._nearest(match, certain=certain)
+            if len(choices) > 1:
+                return [Suggestions(choices, match.confidence)]
+        return [NoAnswer(Silence.UNKNOWN, UNKNOWN, self._nearest(match)[:3], match.confidence)]
+
+    def _comparison(self, abbreviations: tuple[str, ...]) -> CredentialComparison:
+        credentials = [self.knowledge.credentials[name] for name in abbreviations[:3]]
+        return credential_comparison(self.knowledge, credentials, _today())
+
+    def _out_of_scope(self, best: Candidate, match: Match) -> NoAnswer:
+        reply = next(k.reply for k in self.knowledge.out_of_scope if k.kind == best.topic.key)
+        return NoAnswer(Silence.OUT_OF_SCOPE, reply, (), match.confidence)
+
+    def _target_reply(self, target: str, confidence: float) -> Answer | NoAnswer:
+        entry = self.knowledge.entries.get(target)
+        if entry is not None:
+            return self._answer(entry, confidence)
+        return self._gap_reply(self.knowledge.gaps[target], confidence)
+
+    def _answer(self, entry: Entry, confidence: float) -> Answer:
+        return Answer(
+            entry=entry.id,
+            question=entry.question,
+            text=entry.text,
+            sources=tuple(
+                SourceLine(c.source.title, c.source.publisher, c.source.url, c.as_of)
+                for c in entry.citations
+            ),
+            as_of=entry.as_of,
+            notices=_notices(entry),
+            related=self._choices(self._related_ids(entry), 10),
+            confidence=confidence,
+        )
+
+    def _related_ids(self, entry: Entry) -> Iterable[str]:
+        for name in entry.related:
+            if name in self.knowledge.entries:
+                yield name
+            elif entry.credential is not None:
+                yield f"{name}/{entry.id.partition('/')[2]}"
+
+    def _gap_reply(self, gap: Gap, confidence: float) -> NoAnswer:
+        credential = self.knowledge.credentials[gap.credential]
+        issuer = self.knowledge.issuers[credential.issuer]
+        where = f"{issuer.name} ({issuer.website})" if issuer.website else issuer.name
+        text = (
+            f"I don't have a sourced {gap.missing} for the {gap.credential}. "
+            f"The issuer is the place to ask: {where}."
+        )
+        others = (e.id for e in self.knowledge.entries.values() if e.credential == gap.credential)
+        return NoAnswer(
+            Silence.NO_FIGURE, text, self._choices(others, MAX_CHOICES), confidence, gap.id
+        )
+
+    def _nearest(self, match: Match, *, certain: bool = False) -> tuple[Choice, ...]:
+        """The nearest questions that can be answered; a template asks which credential."""
+        first = match.candidates[0]
+        ids: list[str] = []
+        for candidate in match.candidates[:1] if certain else match.candidates:
+            if candidate.topic.out_of_scope or candidate.score < _FAR * first.score:
+                continue
+            ids.extend(candidate.targets or self._popular_members(candidate))
+        return self._choices(ids, MAX_CHOICES)
+
+    def _popular_members(self, candidate: Candidate) -> list[str]:
+        members = candidate.topic.members or {}
+        popular = [members[name] for name in self.matcher.index.popular if name in members]
+        return [target for target in popular if target in self.knowledge.entries][:3]
+
+    def _choices(self, ids: Iterable[str], limit: int) -> tuple[Choice, ...]:
+        entries = self.knowledge.entries
+        found = [Choice(i, entries[i].question) for i in dict.fromkeys(ids) if i in entries]
+        return tuple(found[:limit])
+
+    def _unknown_credential(self) -> NoAnswer:
+        known = ", ".join(self.knowledge.credentials)
+        return NoAnswer(Silence.UNKNOWN, f"I don't know that credential. I cover {known}.")
+
+
+def _topic_of(match: Match) -> LastTopic | None:
+    """What to remember of a match: the template it answered, and its credentials."""
+    credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
+    topic = match.candidates[0].topic
+    if topic.members is None and not credentials:
+        return None
+    return LastTopic(topic.key if topic.members is not None else None, credentials)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _notices(entry: Entry) -> tuple[str, ...]:
+    notices: list[str] = []
+    if entry.unconfirmed:
+        notices.append("Partly from sources that neither the issuer nor an official body confirms.")
+    if entry.fresh_until is not None and entry.fresh_until < _today():
+        notices.append(f"Its oldest figure is from {entry.as_of}: look for a newer one.")
+    return tuple(notices)
+
+
+def _combined(parts: list[Part]) -> Reply:
+    """One reply from the parts of a message: answers first of all, misses only when alone."""
+    unique: list[Part] = []
+    for part in parts:
+        if part not in unique:
+            unique.append(part)
+    useful = [p for p in unique if not isinstance(p, NoAnswer) or p.reason is Silence.NO_FIGURE]
+    answered = [p for p in useful if not isinstance(p, Suggestions)]
+    chosen = answered or useful[:1] or unique[:1]
+    return chosen[0] if len(chosen) == 1 else Several(tuple(chosen[:3]))

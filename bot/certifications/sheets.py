@@ -1,0 +1,107 @@
+"""A credential as members read it: one sheet, or several side by side."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from bot.certifications.fields import FIELDS, caveat, claim_text, label_of, stated
+from bot.knowledge.base import Credential, Knowledge
+from bot.knowledge.facts import Fact, Reference
+from bot.knowledge.freshness import earliest_expiry
+from bot.reply import (
+    Choice,
+    ComparisonRow,
+    CredentialComparison,
+    CredentialSheet,
+    SheetLine,
+    SourceLine,
+)
+
+_NOT_ON_FILE = "not on file"
+_COMPARED_ONLY_WHEN_STATED = {"exam_fee_two_attempts", "status_rule", "delivery", "median_pay"}
+
+
+def credential_sheet(
+    knowledge: Knowledge, credential: Credential, today: datetime.date
+) -> CredentialSheet:
+    """Everything on file about `credential`; fees older than a year on `today` are marked."""
+    lines: list[SheetLine] = []
+    used: list[Fact] = []
+    for field, label in FIELDS:
+        found = stated(credential, field)
+        if found is not None:
+            fact, claim = found
+            used.append(fact)
+            lines.append(SheetLine(label, claim_text(claim), caveat(fact, claim)))
+    questions = tuple(
+        Choice(entry.id, entry.question)
+        for entry in knowledge.entries.values()
+        if entry.credential == credential.abbreviation
+    )
+    return CredentialSheet(
+        abbreviation=credential.abbreviation,
+        name=credential.name,
+        issuer=knowledge.issuers[credential.issuer].name,
+        summary=credential.summary,
+        lines=tuple(lines),
+        unknown=tuple(label_of(field) for field in credential.unknown),
+        sources=source_lines(knowledge, used),
+        as_of=oldest_date(used),
+        notices=_notices(used, today),
+        questions=questions,
+    )
+
+
+def credential_comparison(
+    knowledge: Knowledge, credentials: Sequence[Credential], today: datetime.date
+) -> CredentialComparison:
+    """`credentials` side by side, the fields in which they differ first."""
+    rows: list[ComparisonRow] = [
+        _row("Issuer", [knowledge.issuers[c.issuer].name for c in credentials]),
+        _row("Used in", [c.setting for c in credentials]),
+    ]
+    used: list[Fact] = []
+    for field, label in FIELDS:
+        found = [stated(credential, field) for credential in credentials]
+        known = [pair for pair in found if pair is not None]
+        if not known or (field in _COMPARED_ONLY_WHEN_STATED and len(known) < len(found)):
+            continue
+        used.extend(fact for fact, _ in known)
+        rows.append(_row(label, [claim_text(p[1]) if p else _NOT_ON_FILE for p in found]))
+    rows.sort(key=lambda row: not row.differs)
+    return CredentialComparison(
+        credentials=tuple(c.abbreviation for c in credentials),
+        names=tuple(c.name for c in credentials),
+        rows=tuple(rows),
+        sources=source_lines(knowledge, used),
+        as_of=oldest_date(used),
+        notices=_notices(used, today),
+    )
+
+
+def _row(label: str, cells: Sequence[str]) -> ComparisonRow:
+    return ComparisonRow(label, tuple(cells), differs=len({c.casefold() for c in cells}) > 1)
+
+
+def source_lines(knowledge: Knowledge, facts: Iterable[Fact]) -> tuple[SourceLine, ...]:
+    """The sources behind what is quoted of `facts`, each once."""
+    return tuple(
+        SourceLine(c.source.title, c.source.publisher, c.source.url, c.as_of)
+        for c in knowledge.source_citations(tuple(facts))
+    )
+
+
+def oldest_date(facts: Iterable[Fact]) -> str | None:
+    """The oldest date among the quoted claims; None when none is dated."""
+    dates = [fact.quoted.as_of for fact in facts if fact.quoted is not None]
+    return min((date for date in dates if date != "undated"), default=None)
+
+
+def _notices(facts: Iterable[Fact], today: datetime.date) -> tuple[str, ...]:
+    references = [Reference(fact, fact.quoted) for fact in facts if fact.quoted is not None]
+    fees = [r for r in references if r.claim.unit == "USD"]
+    until = earliest_expiry(fees)
+    if until is not None and until < today:
+        return ("Some prices are more than a year old: check them with the issuer.",)
+    return ()

@@ -1,0 +1,218 @@
+"""The commands an operator or moderator types: `python -m bot --help`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from bot import __version__
+from bot.assistant import Assistant
+from bot.console import answering, checking, evaluating, paying, schemas
+from bot.knowledge.folder import KnowledgeUnreachable, default_folder
+from bot.knowledge.problems import KnowledgeInvalid
+from bot.ops.exit_codes import ExitCode
+from bot.settings import Settings
+
+app = typer.Typer(
+    name="bot",
+    help="A Discord bot that answers medical-coding career questions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+JsonLines = Annotated[
+    bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write one for each.")
+]
+
+
+def main() -> NoReturn:
+    """Run the command line; every way it ends is a sentence and an exit code."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stdout = None
+        sys.exit(ExitCode.OK)
+    sys.exit(ExitCode.OK)
+
+
+def _fail(sentence: str, code: ExitCode = ExitCode.WRONG) -> NoReturn:
+    _errors.print(sentence)
+    raise typer.Exit(code)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for detail in error.errors():
+            name = str(detail["loc"][0]).upper() if detail["loc"] else "settings"
+            _errors.print(f"{name}: {detail['msg']}; correct it in .env or the environment.")
+        raise typer.Exit(ExitCode.USAGE) from None
+
+
+def _folder(settings: Settings, path: Path | None = None) -> Path:
+    return path or settings.knowledge_dir or default_folder()
+
+
+def _assistant(settings: Settings) -> Assistant:
+    try:
+        return Assistant.from_folder(
+            _folder(settings),
+            answer_threshold=settings.answer_threshold,
+            suggest_threshold=settings.suggest_threshold,
+        )
+    except KnowledgeInvalid as error:
+        for problem in error.problems:
+            _errors.print(str(problem))
+        _fail("The knowledge has mistakes; mend them, then try again.")
+    except KnowledgeUnreachable as error:
+        _fail(str(error))
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Answers medical-coding career questions from a curated, cited FAQ."""
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What a member would type.")] = None,
+    jsonl: JsonLines = False,
+) -> None:
+    """Answer one question in the terminal, or many as JSON lines."""
+    if (question is None) == (not jsonl):
+        _fail(
+            'Give one question in quotes, or --jsonl: python -m bot ask "How much is the CPC?"',
+            ExitCode.USAGE,
+        )
+    assistant = _assistant(_settings())
+    if jsonl:
+        raise typer.Exit(answering.answer_lines(assistant, sys.stdin, sys.stdout))
+    typer.echo(answering.answer_text(assistant, question or ""))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def pay(
+    context: typer.Context,
+    kind: Annotated[str | None, typer.Argument(help="per_chart, hourly or salary.")] = None,
+    jsonl: JsonLines = False,
+) -> None:
+    """Work out pay: python -m bot pay hourly --hourly 22 --hours-per-week 40."""
+    if jsonl:
+        raise typer.Exit(paying.pay_lines(sys.stdin, sys.stdout))
+    if kind is None:
+        _fail(f"Say which kind: {paying.kinds_text()}.", ExitCode.USAGE)
+    text, code = paying.pay_text(kind, context.args)
+    if code:
+        _fail(text, code)
+    typer.echo(text)
+
+
+@app.command()
+def cert(
+    first: Annotated[str, typer.Argument(help="A credential, such as CPC.")],
+    second: Annotated[str | None, typer.Argument(help="A second one to compare it with.")] = None,
+) -> None:
+    """Show a credential, or two side by side."""
+    assistant = _assistant(_settings())
+    text, known = answering.credential_text(assistant, first, second)
+    if not known:
+        _fail(text)
+    typer.echo(text)
+
+
+@app.command()
+def check(
+    path: Annotated[Path | None, typer.Argument(help="The knowledge folder.")] = None,
+) -> None:
+    """Check the knowledge and the golden questions; every problem at once."""
+    raise typer.Exit(checking.checked(_folder(_settings(), path), Console(soft_wrap=True)))
+
+
+@app.command()
+def evaluate() -> None:
+    """Measure answers on the golden questions beside plain fuzzy scans."""
+    evaluating.show_evaluation(_assistant(_settings()), Console())
+
+
+@app.command()
+def export(jsonl: JsonLines = False) -> None:
+    """Write every entry with its phrasings and its answer."""
+    if not jsonl:
+        _fail("Say the format: python -m bot export --jsonl", ExitCode.USAGE)
+    answering.export_lines(_assistant(_settings()), sys.stdout)
+
+
+@app.command()
+def schema() -> None:
+    """Write the JSON Schemas that help editors to knowledge/schema/."""
+    folder = _folder(_settings())
+    changed = schemas.write_schemas(folder)
+    typer.echo(f"{changed} schema files changed in {folder / 'schema'}.")
+
+
+@app.command()
+def preview(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+    ] = 0,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the address in the browser.")
+    ] = True,
+) -> None:
+    """Chat with the bot in a simulated Discord in your browser; no token, no network."""
+    from bot.preview import preview as run_preview
+
+    settings = _settings()
+    holder_settings = settings.model_copy(update={"knowledge_dir": _folder(settings)})
+    raise typer.Exit(
+        asyncio.run(run_preview(holder_settings, port=port, open_browser=open_browser))
+    )
+
+
+@app.command()
+def run() -> None:
+    """Connect to Discord with DISCORD_TOKEN and answer until stopped."""
+    from bot.app import run_bot
+
+    raise typer.Exit(asyncio.run(run_bot(_settings())))
+
+
+@app.command()
+def sync(
+    guild: Annotated[
+        int | None, typer.Option(min=1, help="Only this server (at once); otherwise everywhere.")
+    ] = None,
+) -> None:
+    """Register the slash commands with Discord."""
+    from bot.app import sync_commands
+
+    raise typer.Exit(asyncio.run(sync_commands(_settings(), guild)))
+
+
+@app.command()
+def doctor() -> None:
+    """Look at token, knowledge, state folder and intents; say what to do about each."""
+    from bot.console.diagnosing import show_findings
+
+    settings = _settings()
+    raise typer.Exit(show_findings(settings, _folder(settings), Console(soft_wrap=True)))

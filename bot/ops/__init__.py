@@ -1,0 +1,1 @@
+"""Running the bot: supervision, signals, logs, command registration and self-examination."""

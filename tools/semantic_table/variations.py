@@ -1,0 +1,75 @@
+"""Variations of the project's own texts: what else people could have typed."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+
+_NEIGHBOURS = {
+    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok",
+    "o": "ipl", "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb",
+    "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv",
+    "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+}  # fmt: skip
+_OPENINGS = (
+    "hi all,", "hey everyone,", "quick question:", "hello, i am new here.", "just curious,",
+    "sorry if this was asked,", "so i was wondering,", "my friend asked me", "ok so",
+    "i finished school last month and", "long story short,", "i have been stuck on this:",
+)  # fmt: skip
+_JOINTS = (" and ", ", also ", ". ", " because ", ", but ", " so ", "? ")
+
+
+def slipped(text: str, rng: random.Random) -> str:
+    """`text` with one or two keyboard slips: a neighbour key, a letter lost, doubled, swapped."""
+    for _ in range(rng.choice((1, 2))):
+        places = [i for i, letter in enumerate(text) if letter in _NEIGHBOURS]
+        if len(places) < 3:
+            break
+        place, slip = rng.choice(places), rng.randrange(4)
+        before, letter, after = text[:place], text[place], text[place + 1 :]
+        near = rng.choice(_NEIGHBOURS[letter])
+        text = (
+            before + near + after,
+            before + after,
+            before + near + letter + after,
+            before + after[:1] + letter + after[1:],
+        )[slip]
+    return text
+
+
+def shortened(text: str, rng: random.Random) -> str:
+    """`text` without about a quarter of its words, at least two words long."""
+    spoken = text.split()
+    kept = [word for word in spoken if rng.random() > 0.25]
+    return " ".join(kept if len(kept) >= 2 else spoken)
+
+
+def joined(first: str, second: str, rng: random.Random) -> str:
+    """The two texts run together as people do, each cut at a clause when it has several."""
+    return _clause(first, rng).rstrip("?.! ") + rng.choice(_JOINTS) + _clause(second, rng)
+
+
+def opened(text: str, rng: random.Random) -> str:
+    """`text` after a greeting or a bit of story."""
+    return f"{rng.choice(_OPENINGS)} {text}"
+
+
+def renamed(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """`text` about another of `names`, all of its mentions alike; None when it names none."""
+    found = [name for name in names if _name(name).search(text)]
+    if not found:
+        return None
+    for name in sorted(found, key=len, reverse=True):
+        other = rng.choice([n for n in names if n not in found])
+        text = _name(name).sub(other, text)
+    return text
+
+
+def _name(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+
+
+def _clause(text: str, rng: random.Random) -> str:
+    clauses = [part.strip() for part in re.split(r"[,;]|\. ", text) if len(part.split()) > 2]
+    return rng.choice(clauses) if clauses else text
