@@ -15,6 +15,7 @@ from bot.knowledge.loading import load_knowledge
 from bot.matching.completion import Completer
 from bot.matching.conversation import Conversations, LastTopic, only_names_credentials
 from bot.matching.entities import CREDENTIAL
+from bot.matching.index import Topic
 from bot.matching.matcher import Candidate, Match, Matcher
 from bot.matching.questions import questions_in
 from bot.matching.thresholds import Thresholds
@@ -174,11 +175,13 @@ class Assistant:
         certain = match.confidence >= self.thresholds.answer
         if len(asked) > 1 and _COMPARING.search(question) and not (certain and best.topic.about):
             return [self._comparison(asked)]
-        if best.topic.out_of_scope:
-            return [self._out_of_scope(best, match)]
-        if certain and best.targets:
+        only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
+        likely = match.confidence >= self.thresholds.suggest
+        if best.targets and (certain or (only_gaps and likely and not match.off_topic)):
             return [self._target_reply(t, match.confidence) for t in best.targets[:3]]
-        if certain or match.confidence >= self.thresholds.suggest:
+        if match.off_topic is not None:
+            return [self._out_of_scope(match.off_topic, match)]
+        if certain or likely:
             choices = self._nearest(match, certain=certain)
             if len(choices) > 1:
                 return [Suggestions(choices, match.confidence)]
@@ -188,8 +191,8 @@ class Assistant:
         credentials = [self.knowledge.credentials[name] for name in abbreviations[:3]]
         return credential_comparison(self.knowledge, credentials, _today())
 
-    def _out_of_scope(self, best: Candidate, match: Match) -> NoAnswer:
-        reply = next(k.reply for k in self.knowledge.out_of_scope if k.kind == best.topic.key)
+    def _out_of_scope(self, kind: Topic, match: Match) -> NoAnswer:
+        reply = next(k.reply for k in self.knowledge.out_of_scope if k.kind == kind.key)
         return NoAnswer(Silence.OUT_OF_SCOPE, reply, (), match.confidence)
 
     def _target_reply(self, target: str, confidence: float) -> Answer | NoAnswer:
@@ -238,14 +241,15 @@ class Assistant:
         first = match.candidates[0]
         ids: list[str] = []
         for candidate in match.candidates[:1] if certain else match.candidates:
-            if candidate.topic.out_of_scope or candidate.score < _FAR * first.score:
+            if candidate.score < _FAR * first.score:
                 continue
             ids.extend(candidate.targets or self._popular_members(candidate))
         return self._choices(ids, MAX_CHOICES)
 
     def _popular_members(self, candidate: Candidate) -> list[str]:
         members = candidate.topic.members or {}
-        popular = [members[name] for name in self.matcher.index.popular if name in members]
+        names = dict.fromkeys((*self.matcher.index.popular, *members))
+        popular = [members[name] for name in names if name in members]
         return [target for target in popular if target in self.knowledge.entries][:3]
 
     def _choices(self, ids: Iterable[str], limit: int) -> tuple[Choice, ...]:

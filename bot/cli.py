@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -41,6 +42,13 @@ def main() -> NoReturn:
         sys.stdout = None
         sys.exit(ExitCode.OK)
     sys.exit(ExitCode.OK)
+
+
+def _accept_any_text() -> None:
+    """JSON lines are UTF-8 whatever the terminal is, and a broken byte spoils one line only."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _fail(sentence: str, code: ExitCode = ExitCode.WRONG) -> NoReturn:
@@ -106,6 +114,7 @@ def ask(
         )
     assistant = _assistant(_settings())
     if jsonl:
+        _accept_any_text()
         raise typer.Exit(answering.answer_lines(assistant, sys.stdin, sys.stdout))
     typer.echo(answering.answer_text(assistant, question or ""))
 
@@ -118,6 +127,7 @@ def pay(
 ) -> None:
     """Work out pay: python -m bot pay hourly --hourly 22 --hours-per-week 40."""
     if jsonl:
+        _accept_any_text()
         raise typer.Exit(paying.pay_lines(sys.stdin, sys.stdout))
     if kind is None:
         _fail(f"Say which kind: {paying.kinds_text()}.", ExitCode.USAGE)
@@ -159,6 +169,7 @@ def export(jsonl: JsonLines = False) -> None:
     """Write every entry with its phrasings and its answer."""
     if not jsonl:
         _fail("Say the format: python -m bot export --jsonl", ExitCode.USAGE)
+    _accept_any_text()
     answering.export_lines(_assistant(_settings()), sys.stdout)
 
 

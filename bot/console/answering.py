@@ -60,7 +60,7 @@ def answer_lines(assistant: Assistant, questions: TextIO, answers: TextIO) -> Ex
 def _question(line: str) -> tuple[Any, str, str | None]:
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, "", 'The line is not JSON; write {"id": 1, "q": "..."}.'
     if not isinstance(data, dict) or not isinstance(data.get("q"), str):
         identity = data.get("id") if isinstance(data, dict) else None

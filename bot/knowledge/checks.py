@@ -34,13 +34,18 @@ Places = Mapping[str, tuple[KnowledgeFile, tuple[str | int, ...]]]
 
 
 def fact_checks(
-    facts: Mapping[str, Fact], places: Places, sources: Mapping[str, Source]
+    contents: FolderContents,
+    facts: Mapping[str, Fact],
+    places: Places,
+    sources: Mapping[str, Source],
 ) -> Iterator[Problem]:
     """Claims whose source is not in sources.yaml."""
     for path, fact in facts.items():
         file, where = places[path]
         for index, claim in enumerate(fact.claims):
-            if claim.source not in sources:
+            if claim.source not in sources and not contents.may_define(
+                "sources.yaml", claim.source
+            ):
                 line = _claim_line(file, where, index, "source")
                 yield Problem(file.document.file, line, _unknown("source", claim.source, sources))
 
@@ -54,23 +59,28 @@ def entry_checks(
     """Everything about entries that needs more than their own file."""
     fields = {name for c in credentials.values() for name in c.facts} | _ATTRIBUTES
     written = {model.id for file in contents.of("faq") for model in file.model.entries}
-    written |= set(_ids_in_invalid_files(contents))
     for file in contents.of("faq"):
         for index, model in enumerate(file.model.entries):
-            yield from _reference_checks(file, index, model, written, credentials, sources)
+            yield from _reference_checks(
+                contents, file, index, model, written, credentials, sources
+            )
             yield from _figure_checks(file, index, model)
             if model.for_each:
-                yield from _field_checks(file, index, model, fields)
+                yield from _field_checks(contents, file, index, model, fields)
     for entry in expanded.entries.values():
         yield from _limit_checks(entry, *expanded.places[entry.template or entry.id])
 
 
-def golden_checks(golden: Iterable[GoldenQuestion], expanded: ExpandedEntries) -> Iterator[Problem]:
+def golden_checks(
+    contents: FolderContents, golden: Iterable[GoldenQuestion], expanded: ExpandedEntries
+) -> Iterator[Problem]:
     """Golden questions that name an entry that does not exist, or are asked twice."""
     known = expanded.entries.keys() | expanded.gaps.keys()
     seen: dict[str, GoldenQuestion] = {}
     for question in golden:
         for entry in sorted(question.entries - known):
+            if _may_yet_exist(entry, contents, expanded):
+                continue
             yield Problem(question.file, question.line, _unknown("entry", entry, known))
         folded = " ".join(question.text.casefold().split())
         if folded in seen:
@@ -101,13 +111,14 @@ def staleness_warnings(
             yield Problem(file.document.file, line, message, "warning")
 
 
-def _ids_in_invalid_files(contents: FolderContents) -> Iterator[str]:
-    """Ids that another file may rightly refer to although their own file has a mistake."""
-    for document in contents.invalid:
-        entries = document.data.get("entries") if isinstance(document.data, dict) else None
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                yield entry["id"]
+def _may_yet_exist(entry: str, contents: FolderContents, expanded: ExpandedEntries) -> bool:
+    """Whether `entry` may appear once the mistakes of other files are mended."""
+    template, _, credential = entry.partition("/")
+    if template in expanded.failed or contents.may_define("faq", template):
+        return True
+    return (
+        bool(credential) and template in expanded.places and contents.has_mistakes("certifications")
+    )
 
 
 def _claim_line(file: KnowledgeFile, where: tuple[str | int, ...], index: int, key: str) -> int:
@@ -124,6 +135,7 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
 
 
 def _reference_checks(
+    contents: FolderContents,
     file: KnowledgeFile,
     index: int,
     model: EntryModel,
@@ -131,16 +143,15 @@ def _reference_checks(
     credentials: Mapping[str, Credential],
     sources: Mapping[str, Source],
 ) -> Iterator[Problem]:
-    for key, names, known in (
-        ("cites", model.cites, sources),
-        ("figures", list(model.figures.values()), sources),
-        ("related", model.related, written),
-        ("except", model.excluded, credentials),
+    for key, what, names, known, place in (
+        ("cites", "source", enumerate(model.cites), sources, "sources.yaml"),
+        ("figures", "source", model.figures.items(), sources, "sources.yaml"),
+        ("related", "entry", enumerate(model.related), written, "faq"),
+        ("except", "credential", enumerate(model.excluded), credentials, "certifications"),
     ):
-        for position, name in enumerate(names):
-            if name not in known:
-                line = file.document.line(("entries", index, key, position))
-                what = {"related": "entry", "except": "credential"}.get(key, "source")
+        for step, name in names:
+            if name not in known and not contents.may_define(place, name):
+                line = file.document.line(("entries", index, key, step))
                 sentence = f"entry '{model.id}': {_unknown(what, name, known)}"
                 yield Problem(file.document.file, line, sentence)
     if not model.cites and "{{" not in model.answer:
@@ -150,11 +161,13 @@ def _reference_checks(
 
 
 def _field_checks(
-    file: KnowledgeFile, index: int, model: EntryModel, fields: set[str]
+    contents: FolderContents, file: KnowledgeFile, index: int, model: EntryModel, fields: set[str]
 ) -> Iterator[Problem]:
     for key, source in (("question", model.question), ("answer", model.answer)):
         for name in referenced_names(source):
-            if name[0] == "cert" and len(name) == 2 and name[1] not in fields:
+            if name[0] != "cert" or len(name) < 2 or name[1] in fields:
+                continue
+            if not contents.may_define("certifications", name[1]):
                 line = file.document.line(("entries", index, key))
                 sentence = f"entry '{model.id}': {_unknown('fact', name[1], fields)}"
                 yield Problem(file.document.file, line, sentence)
@@ -175,6 +188,11 @@ def _figure_checks(file: KnowledgeFile, index: int, model: EntryModel) -> Iterat
 
 
 def _limit_checks(entry: Entry, file: KnowledgeFile, index: int) -> Iterator[Problem]:
+    for key, text in (("answer", entry.text), ("question", entry.question)):
+        if not text:
+            line = file.document.line(("entries", index, key))
+            sentence = f"entry '{entry.id}': {key} comes out empty; write what it should say."
+            yield Problem(file.document.file, line, sentence)
     for key, length, limit in (
         ("answer", len(entry.text), MAX_ANSWER),
         ("question", len(entry.question), MAX_QUESTION),

@@ -75,7 +75,7 @@ def parsed_document(text: str, file: str) -> Document | Problem:
         mark: Any = error.problem_mark or error.context_mark
         return Problem(file, getattr(mark, "line", 0) + 1, _syntax_sentence(error))
     except yaml.YAMLError as error:
-        at = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        at = text.encode().count(b"\n", 0, getattr(error, "position", 0)) + 1
         return Problem(file, at, "has a character that YAML does not allow; retype this line.")
     return Document(file, data, lines)
 

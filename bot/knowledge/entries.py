@@ -14,15 +14,21 @@ from bot.knowledge.problems import Problem
 from bot.knowledge.rendering import FactMissing, Rendered, Renderer, TemplateInvalid
 from bot.knowledge.schema import EntryModel
 
+_PLACES = {"cert": "certifications", "issuer": "issuers.yaml", "pay": "pay", "career": "career"}
+
 
 @dataclass(slots=True)
 class ExpandedEntries:
-    """Entries and gaps by id, where each was written, and what went wrong."""
+    """Entries and gaps by id, where each was written, and what went wrong.
+
+    `failed` holds the ids of entries that were written but could not be rendered.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     places: dict[str, tuple[KnowledgeFile, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
 
 
 def slug(abbreviation: str) -> str:
@@ -38,7 +44,7 @@ def expanded_entries(
 ) -> ExpandedEntries:
     """Every entry of every FAQ file, rendered."""
     out = ExpandedEntries()
-    expansion = _Expansion(out, renderer, credentials, sources)
+    expansion = _Expansion(out, contents, renderer, credentials, sources)
     for file in contents.of("faq"):
         for index, model in enumerate(file.model.entries):
             if model.id in out.places:
@@ -60,6 +66,7 @@ def _line(file: KnowledgeFile, index: int, key: str) -> int:
 @dataclass(slots=True)
 class _Expansion:
     out: ExpandedEntries
+    contents: FolderContents
     renderer: Renderer
     credentials: Mapping[str, Credential]
     sources: Mapping[str, Source]
@@ -93,18 +100,28 @@ class _Expansion:
             line = _line(file, index, key) + offset
             sentence = f"entry '{model.id}': {error}."
             self.out.problems.append(Problem(file.document.file, line, sentence))
+            self.out.failed.add(model.id)
             return
         except FactMissing as missing:
-            if credential is None or key != "answer":
-                self.problem(
-                    file, index, key, f"entry '{model.id}': unknown fact '{missing.path}'."
-                )
+            its_own = missing.path.startswith(f"cert.{about}.")
+            if credential is None or key != "answer" or not its_own:
+                self._refuse_fact(file, index, key, model.id, missing.path)
             else:
                 self._add_gap(entry_id, model.id, question, phrasings, credential, missing.path)
             return
         self.out.entries[entry_id] = self._entry(
             file, model, entry_id, question, phrasings, answer, about
         )
+
+    def _refuse_fact(
+        self, file: KnowledgeFile, index: int, key: str, entry_id: str, path: str
+    ) -> None:
+        """Report an unknown fact, unless a file with mistakes may hold it."""
+        self.out.failed.add(entry_id)
+        root, _, name = path.partition(".")
+        place = _PLACES.get(root, "")
+        if not self.contents.may_define(place, name.rpartition(".")[2]):
+            self.problem(file, index, key, f"entry '{entry_id}': unknown fact '{path}'.")
 
     def _add_gap(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from bot.knowledge.schema import ClaimModel, Status
 from bot.knowledge.units import is_money, written, written_range
@@ -119,8 +119,7 @@ class Quoted:
         return ", ".join(reference.fact.path for reference in self.references)
 
     def _derived(self, value: Decimal, unit: str, references: tuple[Reference, ...]) -> Quoted:
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP) if is_money(unit) else value
-        return Quoted(references, self._note, value=value, unit=unit, text=written(rounded, unit))
+        return Quoted(references, self._note, value=value, unit=unit, text=written(value, unit))
 
     def _operand(self, other: object) -> tuple[Decimal, str, tuple[Reference, ...]]:
         if isinstance(other, Quoted):

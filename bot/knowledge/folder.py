@@ -47,17 +47,53 @@ class KnowledgeFile:
 
 @dataclass(slots=True)
 class FolderContents:
-    """Every file of the folder that is valid on its own, and what is wrong with the others."""
+    """Every file of the folder that is valid on its own, and what is wrong with the others.
+
+    `unread` holds the first part of the path of every file that could not even be parsed.
+    """
 
     files: list[KnowledgeFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     invalid: list[Document] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     digest: str = ""
+
+    def may_define(self, place: str, name: str) -> bool:
+        """Whether a file with mistakes, in `place`, may be the one that `name` comes from.
+
+        Then nothing can be said against the name until that file is mended.
+        """
+        return place in self.unread or any(
+            name in _strings(document.data) for document in self._invalid_in(place)
+        )
+
+    def has_mistakes(self, place: str) -> bool:
+        return place in self.unread or any(self._invalid_in(place))
+
+    def _invalid_in(self, place: str) -> Iterator[Document]:
+        return (document for document in self.invalid if _place(document.file) == place)
 
     def of(self, kind: str, folder: str | None = None) -> Iterator[KnowledgeFile]:
         for file in self.files:
             if file.kind == kind and folder in (None, file.folder):
                 yield file
+
+
+def _place(file: str) -> str:
+    return file.partition("/")[0]
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Every key and every text in a parsed file."""
+    if isinstance(data, dict):
+        yield from data
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+    elif isinstance(data, str):
+        yield data
 
 
 def default_folder() -> Path:
@@ -78,11 +114,13 @@ def read_folder(root: Path) -> FolderContents:
     for name in REQUIRED:
         if not (root / name).is_file():
             contents.problems.append(Problem(name, 1, "is missing; restore it from git."))
+            contents.unread.add(name)
     for path, kind, folder in _listed(root, contents.problems):
         file = path.relative_to(root).as_posix()
         document = read_document(path, file)
         if isinstance(document, Problem):
             contents.problems.append(document)
+            contents.unread.add(_place(file))
             continue
         digest.update(f"{file}\0".encode() + path.read_bytes())
         _validate(document, kind, folder, contents)

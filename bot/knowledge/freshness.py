@@ -34,6 +34,8 @@ def fresh_until(as_of: str, months: int) -> datetime.date | None:
     day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
     total = year * 12 + (month - 1) + months
     year, month = divmod(total, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day, last))
 

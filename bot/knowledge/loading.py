@@ -37,7 +37,7 @@ def load_knowledge(root: Path) -> Knowledge:
     issuers = _issuers(contents)
     credentials = _credentials(contents, issuers, problems)
     facts, places = _all_facts(contents, issuers, credentials, problems)
-    problems += fact_checks(facts, places, sources)
+    problems += fact_checks(contents, facts, places, sources)
     attributes = {
         c.abbreviation: {
             "abbreviation": c.abbreviation,
@@ -51,9 +51,11 @@ def load_knowledge(root: Path) -> Knowledge:
     }
     expanded = expanded_entries(contents, Renderer(facts, attributes), credentials, sources)
     problems += expanded.problems
+    if not (expanded.entries or problems):
+        problems.append(Problem("faq", 1, "holds no answer; restore its files from git."))
     problems += entry_checks(contents, expanded, credentials, sources)
     golden = _golden(contents)
-    problems += golden_checks(golden, expanded)
+    problems += golden_checks(contents, golden, expanded)
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise KnowledgeInvalid(problems)
@@ -129,7 +131,7 @@ def _credentials(
                 )
             )
             continue
-        if issuers and m.issuer not in issuers:
+        if m.issuer not in issuers and not contents.may_define("issuers.yaml", m.issuer):
             problems.append(
                 Problem(
                     document.file,

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from bot.knowledge.facts import Fact, Reference, quoted_values
 
+_UNKNOWN_WORD = re.compile(r"'(\w+)' is undefined")
 _TEMPLATE_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -20,7 +21,7 @@ class TemplateInvalid(Exception):
     """A template cannot be rendered; `line` counts from the template's first line (1)."""
 
     def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
+        super().__init__(message.rstrip("."))
         self.line = line
 
 
@@ -57,6 +58,9 @@ class Namespace:
         except KeyError:
             self._missed.append(f"{self._path}.{name}")
             raise
+
+    def __str__(self) -> str:
+        raise TypeError(f"'{self._path}' is a group of facts; name one of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,19 @@ class Renderer:
         try:
             text = template.render(scope)
         except UndefinedError as error:
-            raise FactMissing(self._missed[-1] if self._missed else str(error)) from None
+            raise FactMissing(self._missing_name(error)) from None
         except SecurityError as error:
             raise TemplateInvalid(f"template is not allowed: {error}") from None
-        except (TypeError, ArithmeticError, TemplateError) as error:
+        except (TypeError, ValueError, LookupError, ArithmeticError, TemplateError) as error:
             raise TemplateInvalid(f"template cannot be calculated: {error}") from None
         return Rendered(_tidied(text), tuple(dict.fromkeys(self._references)))
+
+    def _missing_name(self, error: UndefinedError) -> str:
+        """The name that is not on file: a word of the template itself, or a fact looked up."""
+        unknown_word = _UNKNOWN_WORD.fullmatch(str(error))
+        if unknown_word or not self._missed:
+            return unknown_word[1] if unknown_word else str(error)
+        return self._missed[-1]
 
     def _template(self, source: str) -> Template:
         template = self._compiled.get(source)
@@ -123,6 +134,8 @@ class Renderer:
                 raise TemplateInvalid(
                     f"template has a mistake: {error.message}", error.lineno
                 ) from None
+            except RecursionError:
+                raise TemplateInvalid("template is nested too deeply; simplify it") from None
             self._compiled[source] = template
         return template
 
@@ -156,7 +169,7 @@ def referenced_names(source: str) -> Iterator[tuple[str, ...]]:
     """Dotted names a template uses, such as ('cert', 'CPC', 'exam_fee'); nothing when broken."""
     try:
         tree = SandboxedEnvironment().parse(source)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return
     found: list[nodes.Getattr | nodes.Getitem] = [
         *tree.find_all(nodes.Getattr),

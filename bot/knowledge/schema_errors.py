@@ -72,6 +72,8 @@ def _sentence(path: KeyPath, detail: ErrorDetails, document: Document) -> str:
         "model_type": "a block of 'key: value' lines",
         "model_attributes_type": "a block of 'key: value' lines",
         "decimal_type": "a number, such as 425 or 18.75",
+        "bool_type": "true or false",
+        "bool_parsing": "true or false",
         "date_type": "a date, such as 2026-11-21",
         "date_from_datetime_parsing": "a date, such as 2026-11-21",
     }.get(kind)

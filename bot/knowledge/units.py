@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
 from babel.numbers import format_currency, format_decimal
@@ -41,11 +41,12 @@ def is_money(unit: str) -> bool:
 
 
 def written(value: Decimal, unit: str) -> str:
-    """`value` with its sign: `$51,140`, `$24.59`, `8%`, `4 hours`, `194,720`."""
+    """`value` with its sign: `$51,140`, `$24.59`, `8%`, `4 hours`, `194,720`; cents half-up."""
     if is_money(unit):
-        whole = value == value.to_integral_value()
+        amount = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        whole = amount == amount.to_integral_value()
         return format_currency(
-            value,
+            amount,
             "USD",
             format="¤#,##0" if whole else "¤#,##0.00",
             locale="en_US",

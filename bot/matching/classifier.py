@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 Matrix = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
-RIDGE = 0.35
+RIDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,10 @@ def similarity_kernel(rows: csr_array) -> Matrix:
         return np.vstack(list(parts))
 
 
-def classifier_weights(rows: csr_array, kernel: Matrix, labels: Labels, classes: int) -> Matrix:
-    """Ridge regression onto class indicators, solved in the dual; shape (features, classes)."""
+def dual_weights(kernel: Matrix, labels: Labels, classes: int) -> Matrix:
+    """Kernel ridge regression onto class indicators: its dual weights, shape (rows, classes)."""
     factor = cho_factor(kernel + RIDGE * np.eye(len(labels), dtype=np.float32), lower=True)
-    dual = cho_solve(factor, _targets(labels, classes)).astype(np.float32)
-    return np.ascontiguousarray(rows.T @ dual, np.float32)
+    return np.asarray(cho_solve(factor, _targets(labels, classes)), np.float32)
 
 
 def held_out_scores(kernel: Matrix, labels: Labels, classes: int) -> HeldOutScores:

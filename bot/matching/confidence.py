@@ -10,28 +10,13 @@ import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
 from bot.matching.classifier import held_out_scores, similarity_kernel
+from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
+from bot.matching.neighbors import combined_scores
 
 Array = npt.NDArray[np.float64]
-NEAREST_SHARE = 0.35
 _NEWTON_STEPS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What confidence is judged by.
-
-    `score` and `margin` over the runner-up are in classifier units; `similarity` is the cosine of
-    the nearest phrasing; `coverage` is the rarity-weighted share of words the knowledge knows.
-    """
-
-    score: float
-    margin: float
-    similarity: float
-    coverage: float
-
-    def values(self) -> tuple[float, float, float, float]:
-        return self.score, self.margin, self.similarity, self.coverage
+_FEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +36,20 @@ class Calibration:
 def calibrated(
     index: Index,
     golden: Sequence[GoldenQuestion],
-    judge: Callable[[str], tuple[tuple[str, ...], bool, Evidence]],
+    judge: Callable[[str], tuple[tuple[str, ...], Evidence]],
 ) -> Calibration:
     """A calibration fitted on the `tune` questions; without enough of them, on held-out phrasings.
 
-    Out-of-scope kinds count as right when nothing may answer.
+    `judge` gives the entries that a question's best topic stands for, and the evidence for it.
     """
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
     for question in golden:
-        if question.split != "tune":
-            continue
-        targets, out_of_scope, found = judge(question.text)
-        if out_of_scope:
-            continue
-        evidence.append(found.values())
-        right.append(bool(set(targets) & question.entries))
-    if sum(right) < 20 or len(right) - sum(right) < 20:
+        if question.split == "tune":
+            targets, found = judge(question.text)
+            evidence.append(found.values())
+            right.append(bool(set(targets) & question.entries))
+    if min(sum(right), len(right) - sum(right)) < _FEWEST:
         evidence, right = _held_out(index)
     return _logistic(np.array(evidence), np.array(right, dtype=float))
 
@@ -76,35 +58,30 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Evidence on every phrasing by models that never saw it, or never saw its whole topic."""
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
-    similar = similarity_kernel(index.space.rows)
-    held_out = held_out_scores(similar, index.labels, len(index.topics))
-    np.fill_diagonal(similar, 0)
-    for scores, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
+    in_words = similarity_kernel(index.space.rows)
+    in_meaning = index.meanings @ index.meanings.T
+    held_out = held_out_scores(in_words + in_meaning, index.labels, len(index.topics))
+    np.fill_diagonal(in_words, 0)
+    np.fill_diagonal(in_meaning, 0)
+    for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
         for number, row in enumerate(index.rows):
-            line = scores[number].copy()
+            scores = combined_scores(
+                decided[number],
+                index.neighbors.nearness(in_words[number]),
+                index.neighbors.nearness(in_meaning[number]),
+            )
             if hidden:
-                line[row.topic] = -1
-            best, second = np.argsort(-line)[:2]
-            if index.topics[best].out_of_scope:
-                continue
-            nearest = float(similar[number][index.labels == best].max())
-            coverage = _held_out_coverage(index, row.tokens, hidden=hidden)
-            score = float(line[best]) + NEAREST_SHARE * nearest
-            evidence.append((score, float(line[best] - line[second]), nearest, coverage))
-            right.append(not hidden and int(best) == row.topic)
+                scores.total[row.topic] = -1
+            best = int(ranked_in_scope(scores, index.out_of_scope)[0])
+            tokens = row.reading.typed
+            traits = QuestionTraits(
+                index.space.known_share(tokens, more_than=3 if hidden else 1),
+                len(tokens),
+                bool(row.reading.mentions.entities),
+            )
+            evidence.append(evidence_for(best, scores, index.out_of_scope, traits).values())
+            right.append(not hidden and best == row.topic)
     return evidence, right
-
-
-def _held_out_coverage(index: Index, tokens: Sequence[str], *, hidden: bool) -> float:
-    space = index.space
-    fewest = 3 if hidden else 1
-    known = total = 0.0
-    for token in tokens:
-        rarity = space.rarity(token)
-        total += rarity
-        if space.frequency(token) > fewest:
-            known += rarity
-    return known / total if total else 0.0
 
 
 def _logistic(evidence: Array, right: Array) -> Calibration:

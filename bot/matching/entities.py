@@ -30,6 +30,11 @@ class Entity:
         return f"\ue000{self.kind}:{self.value}"
 
 
+def is_entity(token: str) -> bool:
+    """Whether a token stands for an entity."""
+    return token.startswith("\ue000")
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """A question's words with every entity as one token, and the entities in order."""

@@ -110,8 +110,14 @@ class FeatureSpace:
         index = self._word_ids.get((stem(token),))
         return 0 if index is None else int(self._seen[index])
 
-    def knows(self, token: str) -> bool:
-        return (stem(token),) in self._word_ids
+    def known_share(self, tokens: Sequence[str], *, more_than: int = 0) -> float:
+        """The rarity-weighted share of `tokens` found in more than `more_than` phrasings."""
+        known = total = 0.0
+        for token in tokens:
+            rarity = self.rarity(token)
+            total += rarity
+            known += rarity if self.frequency(token) > more_than else 0.0
+        return known / total if total else 0.0
 
     def vector(self, tokens: Sequence[str]) -> SparseVector:
         """tf-idf of `tokens`: a block of words and a block of character n-grams."""

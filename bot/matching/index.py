@@ -11,9 +11,18 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Entry, Gap, Knowledge
-from bot.matching.classifier import classifier_weights, similarity_kernel
-from bot.matching.entities import CREDENTIAL, Entity, EntityFinder, Mentions, entity_names
-from bot.matching.features import FeatureSpace, SparseVector
+from bot.matching.classifier import Matrix, dual_weights, similarity_kernel
+from bot.matching.entities import (
+    CREDENTIAL,
+    Entity,
+    EntityFinder,
+    Mentions,
+    entity_names,
+    is_entity,
+)
+from bot.matching.features import FeatureSpace, SparseVector, averaged
+from bot.matching.neighbors import Neighbors, Scores, combined_scores
+from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, words
 
@@ -40,18 +49,21 @@ class Row:
 
     text: str
     topic: int
-    tokens: tuple[str, ...]
+    reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How the bot reads a question: its words with entities, as typed and as corrected."""
+    """How the bot reads a question.
 
-    __slots__ = ("corrected", "mentions", "typed")
+    `mentions` and `typed` are its words with entities and synonyms replaced, `corrected` the same
+    with slips mended, `plain` its own words, mended, without the entities.
+    """
 
-    def __init__(self, mentions: Mentions, corrected: tuple[str, ...]) -> None:
-        self.mentions = mentions
-        self.typed = mentions.tokens
-        self.corrected = corrected
+    mentions: Mentions
+    typed: tuple[str, ...]
+    corrected: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
 class Reader:
@@ -74,7 +86,9 @@ class Reader:
         typed = self._without_filler(mentions.tokens)
         fixed = tuple(self.speller.corrected(token) for token in mentions.tokens)
         corrected = self._without_filler(self._phrasebook.replaced(fixed))
-        return Reading(Mentions(typed, mentions.entities), corrected)
+        own = self._finder.mentions(text, sequence).tokens
+        plain = tuple(self.speller.corrected(word) for word in own if not is_entity(word))
+        return Reading(Mentions(typed, mentions.entities), typed, corrected, plain)
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(token for token in tokens if token not in self._filler)
@@ -87,34 +101,48 @@ class Index:
     def __init__(self, knowledge: Knowledge) -> None:
         self.reader = Reader(knowledge)
         self.topics = tuple(_topics(knowledge, self.reader))
-        read = [
-            (text, number, self.reader.read(text).typed)
+        self.rows = tuple(
+            Row(text, number, self.reader.read(text))
             for number, topic in enumerate(self.topics)
             for text in topic.phrasings
-        ]
-        self.space = FeatureSpace([tokens for _, _, tokens in read])
-        self.rows = tuple(Row(*row) for row in read)
-        self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
-        matrix = self.space.rows
-        kernel = similarity_kernel(matrix)
-        self.weights = classifier_weights(matrix, kernel, self.labels, len(self.topics))
-        self._columns = matrix.tocsc()
-        self.first_rows: npt.NDArray[np.intp] = np.searchsorted(
-            self.labels, np.arange(len(self.topics))
         )
+        self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
+        self.space = FeatureSpace([row.reading.typed for row in self.rows])
+        self.meanings: Matrix = np.stack([sentence_vector(row.reading.plain) for row in self.rows])
+        matrix = self.space.rows
+        kernel = similarity_kernel(matrix) + self.meanings @ self.meanings.T
+        dual = dual_weights(kernel, self.labels, len(self.topics))
+        self._word_weights = np.ascontiguousarray(matrix.T @ dual, np.float32)
+        self._meaning_weights = np.ascontiguousarray(self.meanings.T @ dual, np.float32)
+        self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
+        self.neighbors = Neighbors(self.labels, len(self.topics))
+        self._columns = matrix.tocsc()
         self.popular = _popular_credentials(self.topics)
 
-    def similarities(self, vector: SparseVector) -> npt.NDArray[np.float32]:
-        """Cosine of a question with the nearest phrasing of every topic, shape (topics,)."""
+    def scores(self, reading: Reading) -> Scores:
+        """How well each topic fits a question, entities aside."""
+        vector = self.space.vector(reading.corrected)
+        if reading.corrected != reading.typed:
+            vector = averaged(vector, self.space.vector(reading.typed))
+        meaning = sentence_vector(reading.plain)
+        decided = vector.weights @ self._word_weights[vector.ids]
+        decided = decided + meaning @ self._meaning_weights
+        return combined_scores(
+            decided,
+            self.neighbors.nearness(self._word_cosines(vector)),
+            self.neighbors.nearness(self.meanings @ meaning),
+        )
+
+    def _word_cosines(self, vector: SparseVector) -> Matrix:
+        """Cosine of a question with every phrasing, shape (rows,)."""
         starts, ends = self._columns.indptr[vector.ids], self._columns.indptr[vector.ids + 1]
         spans = [slice(a, b) for a, b in zip(starts, ends, strict=True)]
         if not spans:
-            return np.zeros(len(self.topics), np.float32)
+            return np.zeros(len(self.rows), np.float32)
         rows = np.concatenate([self._columns.indices[span] for span in spans])
         shares = np.concatenate([self._columns.data[span] for span in spans])
         weighted = shares * np.repeat(vector.weights, ends - starts)
-        cosines = np.bincount(rows, weighted, len(self.rows))
-        return np.maximum.reduceat(cosines, self.first_rows).astype(np.float32)
+        return np.bincount(rows, weighted, len(self.rows)).astype(np.float32)
 
 
 def matching_inputs(knowledge: Knowledge) -> Hashable:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.knowledge.base import Knowledge
-from bot.matching.confidence import NEAREST_SHARE, Calibration, Evidence, calibrated
+from bot.matching.confidence import Calibration, calibrated
 from bot.matching.entities import CREDENTIAL, Entity, Mentions
-from bot.matching.features import averaged
+from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, Reading, Topic, matching_inputs
+from bot.matching.neighbors import Matrix, Scores
 
-Scores = npt.NDArray[np.float32]
 _STRANGER = 0.75
 _PARTLY = 0.85
 
@@ -33,12 +32,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The ranking for one question, and the probability that its first candidate is right."""
+    """The ranking for one question, and the probability that its first candidate is right.
+
+    `off_topic` is the kind out of scope that fits best when it fits better than any candidate.
+    """
 
     candidates: tuple[Candidate, ...]
     confidence: float
-    evidence: Evidence
     mentions: Mentions
+    off_topic: Topic | None = None
+    evidence: Evidence | None = None
 
 
 class Matcher:
@@ -48,7 +51,7 @@ class Matcher:
         self.inputs = matching_inputs(knowledge)
         self.index = Index(knowledge)
         self._agreement = lru_cache(maxsize=4096)(self._factors)
-        self._calibration: Calibration = calibrated(self.index, knowledge.golden, self.evidence)
+        self._calibration: Calibration = calibrated(self.index, knowledge.golden, self._judged)
 
     def serves(self, knowledge: Knowledge) -> bool:
         """Whether this matcher is just what a new one for `knowledge` would be."""
@@ -63,64 +66,52 @@ class Matcher:
         mentions = reading.mentions
         if inherited and not mentions.of(CREDENTIAL):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
-        scores, similarities = self._scores(reading, mentions)
-        order = np.argsort(-scores, kind="stable")[:top]
-        evidence = self._evidence(reading, scores, similarities, order)
+        scores = self._scores(reading, mentions)
+        order = ranked_in_scope(scores, self.index.out_of_scope)[:top]
+        evidence = self._evidence(reading, mentions, scores, int(order[0]))
         candidates = tuple(
-            Candidate(self.index.topics[i], float(scores[i]), self._targets(i, mentions))
+            Candidate(self.index.topics[i], float(scores.total[i]), self._targets(i, mentions))
             for i in order
         )
-        return Match(candidates, self._calibration.probability(evidence), evidence, mentions)
+        nearest = self.index.topics[int(np.argmax(scores.total))]
+        return Match(
+            candidates,
+            self._calibration.probability(evidence),
+            mentions,
+            nearest if nearest.out_of_scope else None,
+            evidence,
+        )
 
     def match_template(self, template: str, mentions: Mentions) -> Match:
         """A sure match with a `for_each` template, for the credentials in `mentions`."""
         keys = [topic.key for topic in self.index.topics]
         number = keys.index(template)
         candidate = Candidate(self.index.topics[number], 1.0, self._targets(number, mentions))
-        return Match((candidate,), 1.0, Evidence(1.0, 1.0, 1.0, 1.0), mentions)
+        return Match((candidate,), 1.0, mentions)
 
-    def evidence(self, question: str) -> tuple[tuple[str, ...], bool, Evidence]:
-        """The best candidate's targets, whether it is out of scope, and the evidence for it."""
+    def _judged(self, question: str) -> tuple[tuple[str, ...], Evidence]:
+        """What the best topic for `question` stands for, and the evidence for it."""
         reading = self.read(question)
-        scores, similarities = self._scores(reading, reading.mentions)
-        order = np.argsort(-scores, kind="stable")[:2]
-        best = self.index.topics[order[0]]
-        evidence = self._evidence(reading, scores, similarities, order)
-        return self._targets(order[0], reading.mentions), best.out_of_scope, evidence
+        scores = self._scores(reading, reading.mentions)
+        best = int(ranked_in_scope(scores, self.index.out_of_scope)[0])
+        evidence = self._evidence(reading, reading.mentions, scores, best)
+        return self._targets(best, reading.mentions), evidence
 
-    def _scores(self, reading: Reading, mentions: Mentions) -> tuple[Scores, Scores]:
-        space = self.index.space
-        vector = space.vector(reading.corrected)
-        if reading.corrected != reading.typed:
-            vector = averaged(vector, space.vector(reading.typed))
-        decided = vector.weights @ self.index.weights[vector.ids]
-        nearest = self.index.similarities(vector)
-        combined = np.asarray(decided + NEAREST_SHARE * nearest, np.float32)
-        return combined * self._agreement(frozenset(mentions.entities)), nearest
+    def _scores(self, reading: Reading, mentions: Mentions) -> Scores:
+        scores = self.index.scores(reading)
+        agreement = self._agreement(frozenset(mentions.entities))
+        return Scores(scores.total * agreement, scores.words, scores.meaning)
 
-    def _factors(self, asked: frozenset[Entity]) -> Scores:
+    def _factors(self, asked: frozenset[Entity]) -> Matrix:
         """How well each topic's entities agree with the question's: 1 down to 0."""
         return np.array([_agreement(topic, asked) for topic in self.index.topics], np.float32)
 
     def _evidence(
-        self,
-        reading: Reading,
-        scores: Scores,
-        similarities: Scores,
-        order: npt.NDArray[np.intp],
+        self, reading: Reading, mentions: Mentions, scores: Scores, best: int
     ) -> Evidence:
-        space = self.index.space
-        rarities = [(space.rarity(token), space.knows(token)) for token in reading.corrected]
-        total = sum(rarity for rarity, _ in rarities)
-        known = sum(rarity for rarity, is_known in rarities if is_known)
-        best = float(scores[order[0]])
-        runner_up = float(scores[order[1]]) if len(order) > 1 else 0.0
-        return Evidence(
-            score=best,
-            margin=best - runner_up,
-            similarity=float(similarities[order[0]]),
-            coverage=known / total if total else 0.0,
-        )
+        coverage = self.index.space.known_share(reading.corrected)
+        traits = QuestionTraits(coverage, len(reading.corrected), bool(mentions.entities))
+        return evidence_for(best, scores, self.index.out_of_scope, traits)
 
     def _targets(self, number: int, mentions: Mentions) -> tuple[str, ...]:
         topic = self.index.topics[number]

@@ -64,9 +64,7 @@ class WordPieces:
 class SemanticTable:
     """One vector for each word piece, kept as 8-bit integers with a scale for each piece."""
 
-    def __init__(
-        self, pieces: Iterable[str], levels: npt.NDArray[np.int8], scales: Vector
-    ) -> None:
+    def __init__(self, pieces: Iterable[str], levels: npt.NDArray[np.int8], scales: Vector) -> None:
         self.pieces = WordPieces(pieces)
         self._levels = levels
         self._scales = scales

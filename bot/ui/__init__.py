@@ -1,0 +1,1 @@
+"""Replies as Discord messages: the only place that builds components."""

@@ -6,16 +6,25 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import Knowledge
 from bot.matching.index import Index
 from bot.matching.text import words
-from tools.semantic_table.variations import joined, opened, renamed, shortened
+from tools.semantic_table.variations import (
+    joined,
+    jumbled,
+    opened,
+    renamed,
+    reworded,
+    shortened,
+)
 
 TRAINING_SPLITS = frozenset({"train", "train10", "train_subset", "val"})
+_REWORDINGS = 3
+_JUMBLES = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MARKUP = re.compile(r"[*_`#>|]|\]\([^)]*\)|\[")
 
@@ -42,11 +51,13 @@ class Phrasing:
 
 
 def collected(
-    benchmarks: Path, knowledge: Knowledge, seed: int, leave_out: Iterable[str] = ()
+    benchmarks: Path, knowledge: Knowledge, common: Sequence[str], seed: int
 ) -> Corpus:
-    """Every training text once; `leave_out` and whatever a test split also holds is dropped."""
-    taken = {_folded(text) for text in leave_out} | {""}
-    taken |= {_folded(text) for text, split in _rows(benchmarks) if split == "test"}
+    """Every training text once; whatever a test split also holds is dropped.
+
+    `common` are everyday words to vary the knowledge's own texts with.
+    """
+    taken = {""} | {_folded(text) for text, split in _rows(benchmarks) if split == "test"}
     taken |= {_folded(q.text) for q in knowledge.golden if q.split != "tune"}
 
     def fresh(texts: Iterable[str]) -> tuple[str, ...]:
@@ -58,11 +69,11 @@ def collected(
                 kept.append(text)
         return tuple(kept)
 
-    forbidden = frozenset(taken)
     own = fresh(_own_texts(knowledge))
     public = fresh(public_texts(benchmarks))
-    asked = [text for text in _questions(knowledge) if _folded(text) not in forbidden]
-    generated = fresh(_generated(asked, tuple(knowledge.credentials), random.Random(seed)))
+    phrasings = [phrasing.text for phrasing in labelled_phrasings(knowledge)]
+    made = _generated(phrasings, public, common, tuple(knowledge.credentials), seed)
+    generated = fresh(made)
     return Corpus(public, own, generated)
 
 
@@ -114,13 +125,26 @@ def _own_texts(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _generated(
-    asked: list[str], credentials: tuple[str, ...], rng: random.Random
+    asked: Sequence[str],
+    public: Sequence[str],
+    common: Sequence[str],
+    credentials: Sequence[str],
+    seed: int,
 ) -> Iterator[str]:
+    """Variations of each of `asked`, alike from run to run when other phrasings change."""
     for text in asked:
+        rng = random.Random(f"{seed} {text}")
         yield shortened(text, rng)
         yield opened(text, rng)
         yield joined(text, rng.choice(asked), rng)
+        yield joined(rng.choice(public), text, rng)
+        yield opened(joined(rng.choice(asked), text, rng), rng)
         yield renamed(text, credentials, rng) or joined(rng.choice(asked), text, rng)
+        for _ in range(_REWORDINGS):
+            yield reworded(text, common, rng)
+    rng = random.Random(seed)
+    for _ in range(_JUMBLES):
+        yield jumbled(common, rng)
 
 
 def _folded(text: str) -> str:

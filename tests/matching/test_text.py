@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.text import MAX_MESSAGE, Phrasebook, cleaned, words
+
+ANY_TEXT = st.text(st.characters(), max_size=400)
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("  how   much\tis it ", "how much is it"),
+        ("<@123> <@!45> <@&6> <#789> fee", "fee"),
+        ("<:party:123> <a:dance:4> fee", "fee"),
+        ("see https://a.example/x?y=1 fee", "see fee"),
+        ("```py\nprint('hi')\n``` fee", "fee"),
+        ("fee ```never closed", "fee"),
+        ("`code` fee", "fee"),
+        ("||secret|| fee", "secret fee"),
+        ("f\u200bee \u202eeef\u202c", "fee eef"),
+        ("\x00fee\x07", "fee"),
+        ("ＣＰＣ ﬁt", "CPC fit"),
+        ("one\ntwo", "one\ntwo"),
+        ("\ud800fee", "fee"),
+    ],
+)
+def test_what_is_left_of_a_message(message: str, text: str) -> None:
+    assert cleaned(message) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What's the CPC?", ("whats", "the", "cpc")),
+        ("CPC-A vs. CCS/CCS-P", ("cpc", "a", "vs", "ccs", "ccs", "p")),
+        ("$1,200 or 18.75!", ("1,200", "or", "18.75")),
+        ("snake_case", ("snake", "case")),
+        ("CAFÉ", ("café",)),
+        ("🎉 ?!", ()),
+        ("x" * 100, ("x" * 40,)),
+    ],
+)
+def test_words(text: str, found: tuple[str, ...]) -> None:
+    assert words(text) == found
+
+
+@given(ANY_TEXT)
+def test_a_cleaned_message_is_bounded_and_visible(message: str) -> None:
+    text = cleaned(message)
+    assert len(text) <= MAX_MESSAGE
+    assert text == text.strip()
+    assert not [c for c in text if c != "\n" and unicodedata.category(c).startswith("C")]
+
+
+@pytest.mark.parametrize("character", ["a", "ﷺ", "\n", "`", "🎉", "<@", "\u202e", "é"])
+def test_an_endless_message_is_cut(character: str) -> None:
+    assert len(cleaned(character * 100_000)) <= MAX_MESSAGE
+
+
+@given(ANY_TEXT)
+def test_words_are_lower_case_and_hold_no_spaces(text: str) -> None:
+    for word in words(text):
+        assert 0 < len(word) <= 40
+        assert not any(c.isspace() for c in word)
+        assert word == word.lower()
+
+
+@given(st.text("abc XYZ-'19", max_size=60))
+def test_case_and_surrounding_space_do_not_matter(text: str) -> None:
+    assert words(f"  {text.upper()} ") == words(text.lower())
+
+
+@given(st.lists(st.from_regex(r"[a-z]{1,10}", fullmatch=True), max_size=8))
+def test_words_of_words_are_the_words(found: list[str]) -> None:
+    assert words(" ".join(found)) == tuple(found)
+
+
+def test_a_phrasebook_prefers_the_longest_run() -> None:
+    book = Phrasebook({"work": "job", "work from home": "remote", "at home": "remote"})
+    assert book.replaced(words("can I work from home at home work")) == (
+        "can",
+        "i",
+        "remote",
+        "remote",
+        "job",
+    )
+
+
+def test_a_phrasebook_may_say_more_than_one_word() -> None:
+    assert Phrasebook({"wfh": "work from home"}).replaced(("wfh",)) == ("work", "from", "home")
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=10))
+def test_a_phrasebook_leaves_other_words_alone(sequence: list[str]) -> None:
+    assert Phrasebook({"x y": "z", "": "q", "a": "a"}).replaced(tuple(sequence)) == tuple(sequence)
