@@ -32,7 +32,7 @@ GONE = "That question is no longer in my list. Ask again with `/ask`."
 THANKS = "Thank you, good to know."
 SORRY = "Sorry about that. Ask again with `/ask` in other words, with the credential's name."
 SORRY_LEAD = "Sorry about that. Is it one of these? If not, ask again in other words."
-POSTED = "Here is your answer:"
+POSTED = "Answered below, for everybody to read."
 _NO_SOURCES = "No source is on file for this."
 
 Target = Answer | NoAnswer | CredentialSheet | CredentialComparison

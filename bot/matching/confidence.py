@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.classifier import held_out_scores, similarity_kernel
+from bot.matching.classifier import held_out_scores
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
 from bot.matching.neighbors import combined_scores
@@ -58,9 +58,9 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Evidence on every phrasing by models that never saw it, or never saw its whole topic."""
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
-    in_words = similarity_kernel(index.space.rows)
+    in_words = (index.space.rows @ index.space.rows.T).toarray()
     in_meaning = index.meanings @ index.meanings.T
-    held_out = held_out_scores(in_words + in_meaning, index.labels, len(index.topics))
+    held_out = held_out_scores(index.meanings, index.labels, len(index.topics))
     np.fill_diagonal(in_words, 0)
     np.fill_diagonal(in_meaning, 0)
     for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):

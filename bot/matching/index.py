@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Entry, Gap, Knowledge
-from bot.matching.classifier import Matrix, dual_weights, similarity_kernel
+from bot.matching.classifier import Matrix, classifier_weights
 from bot.matching.entities import (
     CREDENTIAL,
     Entity,
@@ -20,7 +20,7 @@ from bot.matching.entities import (
     entity_names,
     is_entity,
 )
-from bot.matching.features import FeatureSpace, SparseVector, averaged
+from bot.matching.features import SLOT, FeatureSpace, SparseVector, averaged
 from bot.matching.neighbors import Neighbors, Scores, combined_scores
 from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
@@ -109,15 +109,26 @@ class Index:
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space = FeatureSpace([row.reading.typed for row in self.rows])
         self.meanings: Matrix = np.stack([sentence_vector(row.reading.plain) for row in self.rows])
-        matrix = self.space.rows
-        kernel = similarity_kernel(matrix) + self.meanings @ self.meanings.T
-        dual = dual_weights(kernel, self.labels, len(self.topics))
-        self._word_weights = np.ascontiguousarray(matrix.T @ dual, np.float32)
-        self._meaning_weights = np.ascontiguousarray(self.meanings.T @ dual, np.float32)
+        self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
+        self._same: dict[tuple[str, ...], int] = {}
+        for row in self.rows:
+            key = _slotted(row.reading.typed)
+            self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
-        self._columns = matrix.tocsc()
+        self._columns = self.space.rows.tocsc()
         self.popular = _popular_credentials(self.topics)
+
+    def same_question(self, reading: Reading, mentions: Mentions) -> int | None:
+        """The topic one of whose phrasings says the same, word for word; None when it is unsure."""
+        number = self._same.get(_slotted(reading.typed), -1)
+        if number < 0 or self.topics[number].out_of_scope:
+            return None
+        topic, named = self.topics[number], frozenset(mentions.entities)
+        if topic.members is None:
+            return number if topic.about <= named <= topic.accepted else None
+        asked = mentions.of(CREDENTIAL)
+        return number if len(asked) == 1 and asked[0] in topic.members else None
 
     def scores(self, reading: Reading) -> Scores:
         """How well each topic fits a question, entities aside."""
@@ -125,10 +136,8 @@ class Index:
         if reading.corrected != reading.typed:
             vector = averaged(vector, self.space.vector(reading.typed))
         meaning = sentence_vector(reading.plain)
-        decided = vector.weights @ self._word_weights[vector.ids]
-        decided = decided + meaning @ self._meaning_weights
         return combined_scores(
-            decided,
+            meaning @ self._weights,
             self.neighbors.nearness(self._word_cosines(vector)),
             self.neighbors.nearness(self.meanings @ meaning),
         )
@@ -143,6 +152,11 @@ class Index:
         shares = np.concatenate([self._columns.data[span] for span in spans])
         weighted = shares * np.repeat(vector.weights, ends - starts)
         return np.bincount(rows, weighted, len(self.rows)).astype(np.float32)
+
+
+def _slotted(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """`tokens` with every entity as an empty slot."""
+    return tuple(SLOT if is_entity(token) else token for token in tokens)
 
 
 def matching_inputs(knowledge: Knowledge) -> Hashable:

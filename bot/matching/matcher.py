@@ -16,6 +16,7 @@ from bot.matching.neighbors import Matrix, Scores
 
 _STRANGER = 0.75
 _PARTLY = 0.85
+_ASIDE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Matcher:
         if inherited and not mentions.of(CREDENTIAL):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
         scores = self._scores(reading, mentions)
+        same = self.index.same_question(reading, mentions)
+        if same is not None:
+            scores.total[same] = scores.total.max() + 1.0
         order = ranked_in_scope(scores, self.index.out_of_scope)[:top]
         evidence = self._evidence(reading, mentions, scores, int(order[0]))
         candidates = tuple(
@@ -76,7 +80,7 @@ class Matcher:
         nearest = self.index.topics[int(np.argmax(scores.total))]
         return Match(
             candidates,
-            self._calibration.probability(evidence),
+            1.0 if same is not None else self._calibration.probability(evidence),
             mentions,
             nearest if nearest.out_of_scope else None,
             evidence,
@@ -130,11 +134,15 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         core = {e for e in topic.about if e.kind == kind}
         theirs = {e for e in asked if e.kind == kind}
         if topic.members is not None and kind == CREDENTIAL:
+            if theirs and not any(entity.value in topic.members for entity in theirs):
+                return 0.0
             factor *= 1.0 if theirs else _PARTLY
         elif not theirs:
             factor *= _PARTLY if core else 1.0
         elif core and (not theirs & mine or (theirs - mine and core - theirs)):
             return 0.0
+        elif core and not theirs & core:
+            factor *= _ASIDE
         elif core and not theirs <= mine:
             factor *= _STRANGER
         elif core and not core <= theirs:
