@@ -173,8 +173,11 @@ class Assistant:
         best = match.candidates[0]
         asked = match.mentions.of(CREDENTIAL)
         certain = match.confidence >= self.thresholds.answer
-        if len(asked) > 1 and _COMPARING.search(question) and not (certain and best.topic.about):
+        comparing = len(asked) > 1 and match.off_topic is None and _COMPARING.search(question)
+        if comparing and not (certain and best.topic.about):
             return [self._comparison(asked)]
+        if match.confidence < 1 and only_names_credentials(match.mentions):
+            return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
         likely = match.confidence >= self.thresholds.suggest
         if best.targets and (certain or (only_gaps and likely and not match.off_topic)):
@@ -186,6 +189,14 @@ class Assistant:
             if len(choices) > 1:
                 return [Suggestions(choices, match.confidence)]
         return [NoAnswer(Silence.UNKNOWN, UNKNOWN, self._nearest(match)[:3], match.confidence)]
+
+    def _about_credential(self, abbreviation: str, confidence: float) -> Suggestions | NoAnswer:
+        """What can be asked about a credential that was named and no more."""
+        about = [e.id for e in self.knowledge.entries.values() if e.credential == abbreviation]
+        choices = self._choices(about, MAX_CHOICES)
+        if len(choices) < 2:
+            return NoAnswer(Silence.UNKNOWN, UNKNOWN, choices, confidence)
+        return Suggestions(choices, confidence, f"What about the {abbreviation}?")
 
     def _comparison(self, abbreviations: tuple[str, ...]) -> CredentialComparison:
         credentials = [self.knowledge.credentials[name] for name in abbreviations[:3]]

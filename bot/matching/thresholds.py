@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ANSWER = 0.60
-SUGGEST = 0.18
+ANSWER = 0.70
+SUGGEST = 0.20
 
 
 @dataclass(frozen=True, slots=True)

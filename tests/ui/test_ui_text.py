@@ -39,7 +39,16 @@ def test_lines_are_kept_whole_and_the_rest_counted(lines: list[str], limit: int)
 
 
 @pytest.mark.parametrize(
-    "text", ["**bold**", "@everyone", "<@1573917614529314821>", "`code`", "# heading", "||x||", "[a](https://b.c)"]
+    "text",
+    [
+        "**bold**",
+        "@everyone",
+        "<@1573917614529314821>",
+        "`code`",
+        "# heading",
+        "||x||",
+        "[a](https://b.c)",
+    ],
 )
 def test_escaped_text_loses_its_meaning_to_discord(text: str) -> None:
     assert escaped(text) != text

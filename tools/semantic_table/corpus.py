@@ -50,9 +50,7 @@ class Phrasing:
     topic: int
 
 
-def collected(
-    benchmarks: Path, knowledge: Knowledge, common: Sequence[str], seed: int
-) -> Corpus:
+def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], seed: int) -> Corpus:
     """Every training text once; whatever a test split also holds is dropped.
 
     `common` are everyday words to vary the knowledge's own texts with.
