@@ -28,6 +28,9 @@ class Calibration:
     coefficients: Array
 
     def probability(self, evidence: Evidence) -> float:
+        """The probability; 0 when the knowledge knows no word of the question."""
+        if not evidence.coverage:
+            return 0.0
         standard = (np.array(evidence.values()) - self.mean) / self.spread
         logit = float(standard @ self.coefficients[:-1] + self.coefficients[-1])
         return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))

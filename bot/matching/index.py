@@ -24,7 +24,7 @@ from bot.matching.features import SLOT, FeatureSpace, SparseVector, averaged
 from bot.matching.neighbors import Neighbors, Scores, combined_scores
 from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
-from bot.matching.text import Phrasebook, words
+from bot.matching.text import Phrasebook, without_repeats, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""
-        sequence = words(text)
+        sequence = without_repeats(words(text))
         mentions = self._finder.mentions(text, self._phrasebook.replaced(sequence))
         typed = self._without_filler(mentions.tokens)
         fixed = tuple(self.speller.corrected(token) for token in mentions.tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.text import MAX_QUESTION, cleaned, words
+from bot.matching.text import MAX_QUESTION, cleaned, is_readable, words
 
 MAX_QUESTIONS = 3
 _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[^\W\d]\.)\s+|\n+|;\s+")
@@ -28,7 +28,7 @@ def questions_in(message: str) -> tuple[str, ...]:
     is left.
     """
     text = cleaned(message)
-    if not words(text):
+    if not is_readable(text):
         return ()
     sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
     asked = [part for s in sentences if _is_question(s) for part in _parts(s)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import groupby
 
 MAX_MESSAGE = 4000
 MAX_QUESTION = 400
@@ -38,6 +39,16 @@ def words(text: str) -> tuple[str, ...]:
     """Lower-case words of `text`, apostrophes dropped, decimals kept whole."""
     folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
     return tuple(word[:_LONGEST_WORD] for word in _WORD.findall(folded))
+
+
+def is_readable(text: str) -> bool:
+    """Whether there is more in `text` than single letters."""
+    return any(len(word) > 1 for word in words(text))
+
+
+def without_repeats(sequence: tuple[str, ...]) -> tuple[str, ...]:
+    """`sequence` with every run of one word as that word once."""
+    return tuple(word for word, _ in groupby(sequence))
 
 
 class Phrasebook:
