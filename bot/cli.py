@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import io
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import click
 import typer
 from pydantic import ValidationError
 from rich.console import Console
 
 from bot import __version__
 from bot.assistant import Assistant
-from bot.console import answering, checking, evaluating, paying, schemas
+from bot.console import answering, authoring, checking, evaluating, paying, schemas
 from bot.knowledge.folder import KnowledgeUnreachable, default_folder
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.ops.exit_codes import ExitCode
@@ -171,6 +173,30 @@ def export(jsonl: JsonLines = False) -> None:
         _fail("Say the format: python -m bot export --jsonl", ExitCode.USAGE)
     _accept_any_text()
     answering.export_lines(_assistant(_settings()), sys.stdout)
+
+
+@app.command("new-entry")
+def new_entry() -> None:
+    """Ask for topic, question and answer, and write a new entry."""
+    folder = _folder(_settings())
+    known = list(authoring.topics(folder))
+    for number, topic in enumerate(known, 1):
+        typer.echo(f"{number:3} {topic}")
+    chosen = typer.prompt("Which topic (number)?", type=click.IntRange(1, len(known)))
+    question = typer.prompt("The question, as a member would put it?").strip()
+    answer = typer.prompt("The answer, in one or two sentences?").strip()
+    cites: tuple[str, ...] = ()
+    if not authoring.quotes_a_fact(answer):
+        cites = (typer.prompt("Its source (a key of sources.yaml)?").strip(),)
+    draft = authoring.Draft(known[chosen - 1], question, answer, cites)
+    written = authoring.added_entry(folder, draft, datetime.datetime.now(datetime.UTC).date())
+    if isinstance(written, str):
+        file = authoring.topics(folder)[draft.topic]
+        typer.echo(f"Entry '{written}' is in {file}. Add eight or more 'also_asked' lines to it.")
+        return
+    for problem in written:
+        _errors.print(str(problem))
+    _fail("Nothing was written; answer again with these mended.")
 
 
 @app.command()
