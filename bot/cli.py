@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import click
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.prompt import IntPrompt, Prompt
 
 from bot import __version__
 from bot.assistant import Assistant
@@ -182,12 +182,16 @@ def new_entry() -> None:
     known = list(authoring.topics(folder))
     for number, topic in enumerate(known, 1):
         typer.echo(f"{number:3} {topic}")
-    chosen = typer.prompt("Which topic (number)?", type=click.IntRange(1, len(known)))
-    question = typer.prompt("The question, as a member would put it?").strip()
-    answer = typer.prompt("The answer, in one or two sentences?").strip()
-    cites: tuple[str, ...] = ()
-    if not authoring.quotes_a_fact(answer):
-        cites = (typer.prompt("Its source (a key of sources.yaml)?").strip(),)
+    numbers = [str(number) for number in range(1, len(known) + 1)]
+    try:
+        chosen = IntPrompt.ask("Which topic (number)", choices=numbers, show_choices=False)
+        question = Prompt.ask("The question, as a member would put it").strip()
+        answer = Prompt.ask("The answer, in one or two sentences").strip()
+        cites: tuple[str, ...] = ()
+        if not authoring.quotes_a_fact(answer):
+            cites = (Prompt.ask("Its source (a key of sources.yaml)").strip(),)
+    except EOFError:
+        _fail("The answers ended early; nothing was written.", ExitCode.USAGE)
     draft = authoring.Draft(known[chosen - 1], question, answer, cites)
     written = authoring.added_entry(folder, draft, datetime.datetime.now(datetime.UTC).date())
     if isinstance(written, str):
