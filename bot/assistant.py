@@ -71,8 +71,10 @@ class Assistant:
         self._conversations: Conversations = (
             previous._conversations if previous else Conversations()
         )
-        reusable = previous is not None and previous.matcher.serves(knowledge)
-        self.matcher: Matcher = previous.matcher if previous and reusable else Matcher(knowledge)
+        former = previous.matcher if previous else None
+        self.matcher: Matcher = (
+            former if former and former.serves(knowledge) else Matcher(knowledge, former)
+        )
         self.thresholds = thresholds or Thresholds()
         self._directory = CredentialDirectory(knowledge)
         self._templates = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.knowledge.facts import Fact, Reference, quoted_values
@@ -71,6 +73,35 @@ class Rendered:
     references: tuple[Reference, ...]
 
 
+class _Environment(SandboxedEnvironment):
+    """The sandbox, without filters, global names and sums that grow without bound."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=_Optional, trim_blocks=True, lstrip_blocks=True)
+        self.globals.clear()
+        self.filters.clear()
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or isinstance(left, str | list) or isinstance(right, str | list):
+            raise SecurityError("only facts and whole numbers can be multiplied")
+        return super().call_binop(context, operator, left, right)
+
+
+_ENVIRONMENT = _Environment()
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> Template:
+    try:
+        return _ENVIRONMENT.from_string(source)
+    except TemplateSyntaxError as error:
+        raise TemplateInvalid(f"template has a mistake: {error.message}", error.lineno) from None
+    except RecursionError:
+        raise TemplateInvalid("template is nested too deeply; simplify it") from None
+
+
 class Renderer:
     """Renders templates over one set of facts.
 
@@ -81,17 +112,8 @@ class Renderer:
     def __init__(
         self, facts: Mapping[str, Fact], attributes: Mapping[str, Mapping[str, str]]
     ) -> None:
-        self._environment = SandboxedEnvironment(
-            undefined=_Optional,
-            autoescape=False,
-            keep_trailing_newline=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.clear()
         self._references: list[Reference] = []
         self._missed: list[str] = []
-        self._compiled: dict[str, Template] = {}
         self._roots = self._namespaces(facts, attributes)
 
     def rendered(self, source: str, credential: str | None = None) -> Rendered:
@@ -102,7 +124,7 @@ class Renderer:
         """
         if "{" not in source:
             return Rendered(_tidied(source), ())
-        template = self._template(source)
+        template = _compiled(source)
         self._references.clear()
         self._missed.clear()
         scope = dict(self._roots)
@@ -124,20 +146,6 @@ class Renderer:
         if unknown_word or not self._missed:
             return unknown_word[1] if unknown_word else str(error)
         return self._missed[-1]
-
-    def _template(self, source: str) -> Template:
-        template = self._compiled.get(source)
-        if template is None:
-            try:
-                template = self._environment.from_string(source)
-            except TemplateSyntaxError as error:
-                raise TemplateInvalid(
-                    f"template has a mistake: {error.message}", error.lineno
-                ) from None
-            except RecursionError:
-                raise TemplateInvalid("template is nested too deeply; simplify it") from None
-            self._compiled[source] = template
-        return template
 
     def _namespaces(
         self, facts: Mapping[str, Fact], attributes: Mapping[str, Mapping[str, str]]

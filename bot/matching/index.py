@@ -108,7 +108,7 @@ class Index:
         )
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space = FeatureSpace([row.reading.typed for row in self.rows])
-        self.meanings: Matrix = np.stack([sentence_vector(row.reading.plain) for row in self.rows])
+        self.meanings: Matrix = np.stack([_phrasing_vector(row.reading.plain) for row in self.rows])
         self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
         self._same: dict[tuple[str, ...], int] = {}
         for row in self.rows:
@@ -152,6 +152,11 @@ class Index:
         shares = np.concatenate([self._columns.data[span] for span in spans])
         weighted = shares * np.repeat(vector.weights, ends - starts)
         return np.bincount(rows, weighted, len(self.rows)).astype(np.float32)
+
+
+@lru_cache(maxsize=16_384)
+def _phrasing_vector(tokens: tuple[str, ...]) -> Matrix:
+    return sentence_vector(tokens)
 
 
 def _slotted(tokens: tuple[str, ...]) -> tuple[str, ...]:

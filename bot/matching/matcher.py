@@ -48,11 +48,19 @@ class Match:
 class Matcher:
     """Matches questions against one Knowledge. Immutable once built; safe to share."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, previous: Matcher | None = None) -> None:
+        """Build for `knowledge`. The calibration of `previous` stays while the exam is the same:
+        it weighs kinds of evidence, which an edited entry does not move.
+        """
         self.inputs = matching_inputs(knowledge)
         self.index = Index(knowledge)
         self._agreement = lru_cache(maxsize=4096)(self._factors)
-        self._calibration: Calibration = calibrated(self.index, knowledge.golden, self._judged)
+        self._golden = knowledge.golden
+        self._calibration: Calibration = (
+            previous._calibration
+            if previous is not None and previous._golden == knowledge.golden
+            else calibrated(self.index, knowledge.golden, self._judged)
+        )
 
     def serves(self, knowledge: Knowledge) -> bool:
         """Whether this matcher is just what a new one for `knowledge` would be."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import Knowledge
-from bot.matching.index import Index
+from bot.matching.index import Reader
 from bot.matching.text import words
 from tools.semantic_table.variations import (
     joined,
@@ -23,6 +23,7 @@ from tools.semantic_table.variations import (
 )
 
 TRAINING_SPLITS = frozenset({"train", "train10", "train_subset", "val"})
+TEST_SPLIT = "test"
 _REWORDINGS = 3
 _JUMBLES = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -42,21 +43,16 @@ class Corpus:
         return self.public + self.own + self.generated
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """A phrasing and the number of the topic it asks about."""
-
-    text: str
-    topic: int
-
-
 def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], seed: int) -> Corpus:
-    """Every training text once; whatever a test split also holds is dropped.
+    """Every training text once.
 
-    `common` are everyday words to vary the knowledge's own texts with.
+    `benchmarks` holds a folder with `data.jsonl.gz` for each public set; `common` are everyday
+    words to vary the knowledge's own texts with. Test questions are read only to drop the
+    training texts that repeat one.
     """
-    taken = {""} | {_folded(text) for text, split in _rows(benchmarks) if split == "test"}
-    taken |= {_folded(q.text) for q in knowledge.golden if q.split != "tune"}
+    asked_in_tests = {_folded(text) for text, split in _rows(benchmarks) if split == TEST_SPLIT}
+    asked_in_tests |= {_folded(q.text) for q in knowledge.golden if q.split == TEST_SPLIT}
+    taken = {""} | asked_in_tests
 
     def fresh(texts: Iterable[str]) -> tuple[str, ...]:
         kept: list[str] = []
@@ -68,29 +64,26 @@ def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], see
         return tuple(kept)
 
     own = fresh(_own_texts(knowledge))
-    public = fresh(public_texts(benchmarks))
-    phrasings = [phrasing.text for phrasing in labelled_phrasings(knowledge)]
-    made = _generated(phrasings, public, common, tuple(knowledge.credentials), seed)
-    generated = fresh(made)
-    return Corpus(public, own, generated)
+    public = fresh(_public_texts(benchmarks))
+    asked = _distinct(knowledge, random.Random(seed))
+    generated = fresh(_generated(asked, public, common, tuple(knowledge.credentials), seed))
+    corpus = Corpus(public, own, generated)
+    assert not asked_in_tests & {_folded(text) for text in corpus.texts}
+    return corpus
 
 
-def labelled_phrasings(knowledge: Knowledge) -> list[Phrasing]:
-    """Every indexed phrasing with its topic."""
-    return [Phrasing(row.text, row.topic) for row in Index(knowledge).rows]
-
-
-def public_texts(benchmarks: Path) -> Iterator[str]:
-    """The training and validation questions of every set in the folder `benchmarks`."""
+def _public_texts(benchmarks: Path) -> Iterator[str]:
     for text, split in _rows(benchmarks):
-        if split == "test":
-            continue
-        assert split in TRAINING_SPLITS, f"unknown split {split!r}: is it for training?"
-        yield text
+        if split != TEST_SPLIT:
+            assert split in TRAINING_SPLITS, f"unknown split {split!r}: is it for training?"
+            yield text
 
 
 def _rows(benchmarks: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(benchmarks.glob("*/data.jsonl.gz")):
+    paths = sorted(benchmarks.glob("*/data.jsonl.gz"))
+    if not paths:
+        raise FileNotFoundError(f"{benchmarks} holds no */data.jsonl.gz; pass the sets' folder.")
+    for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
@@ -122,6 +115,16 @@ def _own_texts(knowledge: Knowledge) -> Iterator[str]:
     yield from sorted(knowledge.filler)
 
 
+def _distinct(knowledge: Knowledge, rng: random.Random) -> list[str]:
+    """One of every group of questions that differ in nothing but the names they hold."""
+    reader = Reader(knowledge)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for text in _questions(knowledge):
+        tokens = reader.read(text).typed
+        alike.setdefault(tuple(token.partition(":")[0] for token in tokens), []).append(text)
+    return [rng.choice(texts) for texts in alike.values()]
+
+
 def _generated(
     asked: Sequence[str],
     public: Sequence[str],
@@ -129,7 +132,6 @@ def _generated(
     credentials: Sequence[str],
     seed: int,
 ) -> Iterator[str]:
-    """Variations of each of `asked`, alike from run to run when other phrasings change."""
     for text in asked:
         rng = random.Random(f"{seed} {text}")
         yield shortened(text, rng)

@@ -1,0 +1,1 @@
+"""Trains the table of word-piece vectors that `bot.matching.semantics` reads."""
