@@ -155,9 +155,15 @@ def cert(
 @app.command()
 def check(
     path: Annotated[Path | None, typer.Argument(help="The knowledge folder.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    style: Annotated[
+        checking.Format, typer.Option("--format", help="github annotates pull requests.")
+    ] = checking.Format.TEXT,
 ) -> None:
     """Check the knowledge and the golden questions; every problem at once."""
-    raise typer.Exit(checking.checked(_folder(_settings(), path), Console(soft_wrap=True)))
+    folder = _folder(_settings(), path)
+    console = Console(soft_wrap=True)
+    raise typer.Exit(checking.checked(folder, console, strict=strict, style=style))
 
 
 @app.command()

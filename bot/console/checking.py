@@ -2,71 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.assistant import Assistant
-from bot.evaluation import Outcome, outcomes
+from bot.curation import curation_problems
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid, Problem
 from bot.ops.exit_codes import ExitCode
 
-MAX_WRONG_SHARE = 0.05
+
+class Format(StrEnum):
+    """How problems are written: for people, or as annotations of a pull request."""
+
+    TEXT = "text"
+    GITHUB = "github"
 
 
-def checked(folder: Path, console: Console) -> ExitCode:
-    """Print every problem under `folder`; WRONG when there is an error."""
+def checked(
+    folder: Path, console: Console, *, strict: bool = False, style: Format = Format.TEXT
+) -> ExitCode:
+    """Print every problem under `folder`, sorted.
+
+    WRONG when there is an error, or with `strict` when there is a warning.
+    """
     try:
         assistant = Assistant.from_folder(folder)
     except KnowledgeInvalid as error:
-        for problem in error.problems:
-            console.print(_styled(problem))
+        _show(error.problems, folder, console, style)
         count = sum(problem.severity == "error" for problem in error.problems)
         console.print(f"{count} error{'s' if count != 1 else ''}; mend them and check again.")
         return ExitCode.WRONG
     except KnowledgeUnreachable as error:
         console.print(str(error))
         return ExitCode.WRONG
-    golden = _golden_problems(assistant)
-    for problem in sorted((*assistant.knowledge.warnings, *golden)):
-        console.print(_styled(problem))
     known = assistant.knowledge
+    problems = sorted({*known.warnings, *curation_problems(assistant)})
+    _show(problems, folder, console, style)
+    errors = sum(problem.severity == "error" for problem in problems)
     console.print(
         f"{len(known.entries)} answers, {len(known.credentials)} credentials, "
         f"{len(known.facts)} facts, {len(known.golden)} golden questions: "
-        + ("errors above." if _has_error(golden) else "no errors.")
+        f"{errors} errors, {len(problems) - errors} warnings."
     )
-    return ExitCode.WRONG if _has_error(golden) else ExitCode.OK
+    return ExitCode.WRONG if errors or (strict and problems) else ExitCode.OK
 
 
-def _has_error(problems: list[Problem]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
+def _show(problems: Iterable[Problem], folder: Path, console: Console, style: Format) -> None:
+    for problem in problems:
+        if style is Format.TEXT:
+            console.print(_styled(problem))
+        else:
+            where = f"file={folder.name}/{problem.file},line={problem.line}"
+            console.print(Text(f"::{problem.severity} {where}::{_one_line(problem.message)}"))
 
 
-def _golden_problems(assistant: Assistant) -> list[Problem]:
-    """Golden questions answered wrongly: warnings, and an error when they are too many.
-
-    Only questions of the `tune` part are listed; those of the `test` part stay unread.
-    """
-    tune = [q for q in assistant.knowledge.golden if q.split == "tune"]
-    wrong = [o for o in outcomes(assistant, tune) if o.verdict == "wrong"]
-    problems = [_wrong_answer(outcome) for outcome in wrong]
-    if tune and len(wrong) > MAX_WRONG_SHARE * len(tune):
-        first = wrong[0].question
-        share = f"{len(wrong)} of {len(tune)} golden questions are answered wrongly"
-        problems.append(
-            Problem(first.file, first.line, f"{share}; undo the edit that moved them.", "error")
-        )
-    return problems
-
-
-def _wrong_answer(outcome: Outcome) -> Problem:
-    question = outcome.question
-    expected = " or ".join(sorted(question.entries)) or "none"
-    message = f"'{question.text[:60]}' is answered by {', '.join(outcome.given)}, not {expected}."
-    return Problem(question.file, question.line, message, "warning")
+def _one_line(message: str) -> str:
+    """`message` with what would end a workflow command escaped."""
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _styled(problem: Problem) -> Text:

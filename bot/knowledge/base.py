@@ -110,7 +110,10 @@ class GoldenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything loaded from the knowledge folder; replaced whole, never changed."""
+    """Everything loaded from the knowledge folder; replaced whole, never changed.
+
+    `places` tells file and line of every entry (by id), fact (by path) and source (by key).
+    """
 
     entries: Mapping[str, Entry]
     gaps: Mapping[str, Gap]
@@ -123,6 +126,7 @@ class Knowledge:
     out_of_scope: tuple[OutOfScope, ...]
     golden: tuple[GoldenQuestion, ...]
     digest: str
+    places: Mapping[str, tuple[str, int]]
     warnings: tuple[Problem, ...] = ()
 
     def source_citations(self, facts: tuple[Fact, ...]) -> tuple[Citation, ...]:

@@ -59,20 +59,6 @@ def load_knowledge(root: Path) -> Knowledge:
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise KnowledgeInvalid(problems)
-    warnings = (*problems, *staleness_warnings(facts, places))
-    return _assembled(contents, sources, issuers, credentials, facts, expanded, golden, warnings)
-
-
-def _assembled(
-    contents: FolderContents,
-    sources: dict[str, Source],
-    issuers: dict[str, Issuer],
-    credentials: dict[str, Credential],
-    facts: dict[str, Fact],
-    expanded: ExpandedEntries,
-    golden: tuple[GoldenQuestion, ...],
-    warnings: tuple[Problem, ...],
-) -> Knowledge:
     lexicon = [file.model for file in contents.of("lexicon")]
     return Knowledge(
         entries=expanded.entries,
@@ -90,8 +76,23 @@ def _assembled(
         ),
         golden=golden,
         digest=contents.digest,
-        warnings=tuple(sorted(warnings)),
+        places=_places(contents, expanded, places),
+        warnings=tuple(sorted((*problems, *staleness_warnings(facts, places)))),
     )
+
+
+def _places(
+    contents: FolderContents, expanded: ExpandedEntries, facts: Places
+) -> dict[str, tuple[str, int]]:
+    """File and line of every entry, fact and source."""
+    found = {path: (f.document.file, f.document.line(where)) for path, (f, where) in facts.items()}
+    for entry in expanded.entries.values():
+        file, index = expanded.places[entry.template or entry.id]
+        found[entry.id] = (file.document.file, file.document.line(("entries", index, "id")))
+    for file in contents.of("sources"):
+        for key in file.model.sources:
+            found[key] = (file.document.file, file.document.line(("sources", key)))
+    return found
 
 
 def _sources(contents: FolderContents) -> dict[str, Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,6 +118,14 @@ class Index:
         self.neighbors = Neighbors(self.labels, len(self.topics))
         self._columns = self.space.rows.tocsc()
         self.popular = _popular_credentials(self.topics)
+
+    def collisions(self) -> Iterator[tuple[Row, Row]]:
+        """Pairs of phrasings of different topics that read alike, entities included."""
+        first: dict[tuple[str, ...], Row] = {}
+        for row in self.rows:
+            other = first.setdefault(row.reading.typed, row)
+            if other.topic != row.topic:
+                yield row, other
 
     def same_question(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings says the same, word for word; None when it is unsure."""

@@ -1,0 +1,83 @@
+"""What a moderator should look at although nothing is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.assistant import Assistant
+from bot.certifications.fields import LABELS
+from bot.evaluation import Outcome, outcomes
+from bot.knowledge.base import Knowledge
+from bot.knowledge.problems import Problem
+
+MAX_WRONG_SHARE = 0.05
+
+
+def curation_problems(assistant: Assistant) -> list[Problem]:
+    """Collisions, unreachable entries, facts nobody quotes, and golden questions gone wrong.
+
+    All are warnings, but for one error when too many golden questions are answered wrongly. Only
+    questions of the `tune` part are named; those of the `test` part stay unread.
+    """
+    return [
+        *_unreachable(assistant),
+        *_colliding(assistant),
+        *_unused(assistant.knowledge),
+        *_golden_problems(assistant),
+    ]
+
+
+def _unreachable(assistant: Assistant) -> Iterator[Problem]:
+    """Entries that their own question does not find."""
+    for entry in assistant.knowledge.entries.values():
+        if entry.template is not None:
+            continue
+        found = assistant.matcher.match(entry.question, top=1).candidates[0]
+        winners = found.targets or (found.topic.key,)
+        if entry.id not in winners:
+            file, line = assistant.knowledge.places[entry.id]
+            message = f"entry '{entry.id}': its own question finds '{winners[0]}'; reword one."
+            yield Problem(file, line, message, "warning")
+
+
+def _colliding(assistant: Assistant) -> Iterator[Problem]:
+    """Phrasings that say the same, word for word, as a phrasing of another entry."""
+    knowledge, index = assistant.knowledge, assistant.matcher.index
+    for first, second in index.collisions():
+        key, other = index.topics[first.topic].key, index.topics[second.topic].key
+        file, line = knowledge.places.get(key, ("out_of_scope.yaml", 1))
+        message = f"entry '{key}': '{first.text[:60]}' is also asked by '{other}'; keep it in one."
+        yield Problem(file, line, message, "warning")
+
+
+def _unused(knowledge: Knowledge) -> Iterator[Problem]:
+    """Facts that stand in no answer and on no credential's sheet, and sources of nothing."""
+    used = {path for entry in knowledge.entries.values() for path in entry.facts}
+    for path, fact in knowledge.facts.items():
+        shown = path.startswith("cert.") and path.rpartition(".")[2] in LABELS
+        if path not in used and not shown and fact.quoted is not None:
+            file, line = knowledge.places[path]
+            message = f"{path} is quoted nowhere; refer to it in an answer or remove it."
+            yield Problem(file, line, message, "warning")
+    cited = {claim.source for fact in knowledge.facts.values() for claim in fact.claims}
+    cited |= {c.source.key for entry in knowledge.entries.values() for c in entry.citations}
+    for key in knowledge.sources.keys() - cited:
+        file, line = knowledge.places[key]
+        yield Problem(file, line, f"source '{key}' backs nothing; remove it.", "warning")
+
+
+def _golden_problems(assistant: Assistant) -> Iterator[Problem]:
+    tune = [q for q in assistant.knowledge.golden if q.split == "tune"]
+    wrong = [o for o in outcomes(assistant, tune) if o.verdict == "wrong"]
+    yield from map(_wrong_answer, wrong)
+    if len(wrong) > MAX_WRONG_SHARE * len(tune):
+        first = wrong[0].question
+        share = f"{len(wrong)} of {len(tune)} golden questions are answered wrongly"
+        yield Problem(first.file, first.line, f"{share}; undo the edit that moved them.")
+
+
+def _wrong_answer(outcome: Outcome) -> Problem:
+    question = outcome.question
+    expected = " or ".join(sorted(question.entries)) or "none"
+    message = f"'{question.text[:60]}' is answered by {', '.join(outcome.given)}, not {expected}."
+    return Problem(question.file, question.line, message, "warning")
