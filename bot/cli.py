@@ -16,7 +16,17 @@ from rich.prompt import IntPrompt, Prompt
 
 from bot import __version__
 from bot.assistant import Assistant
-from bot.console import answering, authoring, checking, evaluating, paying, schemas
+from bot.console import (
+    answering,
+    authoring,
+    checking,
+    evaluating,
+    paying,
+    report_figures,
+    report_page,
+    reporting,
+    schemas,
+)
 from bot.knowledge.folder import KnowledgeUnreachable, default_folder
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.ops.exit_codes import ExitCode
@@ -170,6 +180,25 @@ def check(
 def evaluate() -> None:
     """Measure answers on the golden questions beside plain fuzzy scans."""
     evaluating.show_evaluation(_assistant(_settings()), Console())
+
+
+@app.command()
+def report(
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page for the browser to this file.")
+    ] = None,
+) -> None:
+    """Show entries by topic, old and disputed facts, and what golden questions cover."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    figures = report_figures.report_figures(_assistant(_settings()), today)
+    if html is None:
+        reporting.show_report(figures, Console())
+        return
+    try:
+        html.write_text(report_page.report_page(figures), encoding="utf-8")
+    except OSError as error:
+        _fail(f"{html} cannot be written ({error.strerror}); name a file in a folder of yours.")
+    typer.echo(f"The report is in {html}; open it in a browser.")
 
 
 @app.command()

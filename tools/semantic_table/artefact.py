@@ -19,15 +19,17 @@ def usable_pieces(vocabulary: Sequence[str]) -> list[int]:
 
 
 def write_table(path: Path, pieces: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
-    """Writes the table; `vectors` has a row for each of `pieces`.
+    """Writes the table whole or not at all; `vectors` has a row for each of `pieces`.
 
     63 levels either side of zero, not 127: a bit less to store, and the cosine with the unrounded
     vector stays above 0.999.
     """
     scales = np.abs(vectors).max(1) / _LEVELS + np.float32(1e-12)
+    unfinished = path.with_suffix(".unfinished.npz")
     np.savez_compressed(
-        path,
+        unfinished,
         pieces=np.frombuffer("\n".join(pieces).encode("ascii"), np.uint8),
         levels=np.rint(vectors / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
     )
+    unfinished.replace(path)
