@@ -235,7 +235,7 @@ def test_a_credential_nobody_knows(names: list[str], sentence: str) -> None:
 def test_check_of_a_good_folder() -> None:
     result = run("check")
     assert result.exit_code == ExitCode.OK
-    assert "6 answers, 2 credentials, 14 facts, 3 golden questions: no errors." in result.stdout
+    assert "6 answers, 2 credentials, 14 facts, 3 golden questions: 0 errors" in result.stdout
 
 
 def test_check_of_a_broken_folder_lists_every_problem(folder: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.base import Knowledge
+from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.index import Reader
 from bot.matching.text import words
 from tools.semantic_table.variations import (
@@ -91,7 +91,8 @@ def _rows(benchmarks: Path) -> Iterator[tuple[str, str]]:
 
 
 def _questions(knowledge: Knowledge) -> Iterator[str]:
-    for item in (*knowledge.entries.values(), *knowledge.gaps.values()):
+    items: tuple[Entry | Gap, ...] = (*knowledge.entries.values(), *knowledge.gaps.values())
+    for item in items:
         yield item.question
         yield from item.phrasings
     for kind in knowledge.out_of_scope:

@@ -59,7 +59,7 @@ def frequency_weights(lessons: Sequence[Lesson], pieces: int) -> Vectors:
     """Weight of each piece, 1 for the rarest (smooth inverse frequency, Arora et al. 2017)."""
     counts = np.bincount([n for lesson in lessons for n in lesson.clean], minlength=pieces)
     share = counts / max(1, counts.sum())
-    return (_SMOOTHING / (_SMOOTHING + share)).astype(np.float32)
+    return np.asarray(_SMOOTHING / (_SMOOTHING + share), np.float32)
 
 
 def trained(
@@ -96,7 +96,7 @@ def trained(
             schedule.step()
             total += float(distance.detach()) * len(chosen)
         report(f"epoch {epoch + 1}: mean cosine distance {total / len(order):.4f}")
-    return weight.detach().numpy()
+    return np.asarray(weight.detach().numpy(), np.float32)
 
 
 def _shown(lesson: Lesson, recipe: Recipe, rng: random.Random) -> Pieces:
