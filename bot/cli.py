@@ -169,11 +169,14 @@ def check(
     style: Annotated[
         checking.Format, typer.Option("--format", help="github annotates pull requests.")
     ] = checking.Format.TEXT,
+    record: Annotated[
+        bool, typer.Option("--record", help="Accept who answers which golden question now.")
+    ] = False,
 ) -> None:
     """Check the knowledge and the golden questions; every problem at once."""
     folder = _folder(_settings(), path)
     console = Console(soft_wrap=True)
-    raise typer.Exit(checking.checked(folder, console, strict=strict, style=style))
+    raise typer.Exit(checking.checked(folder, console, strict=strict, style=style, record=record))
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.knowledge.base import Credential
+from collections.abc import Mapping
+
 from bot.knowledge.facts import Claim, Fact
 
 FIELDS: tuple[tuple[str, str], ...] = (
@@ -26,11 +27,30 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("ceus", "Continuing education"),
     ("renewal_cycle", "Renewal cycle"),
     ("membership", "Membership"),
+    ("renewal", "Renewal"),
+    ("renewal_fee", "Renewal fee"),
+    ("renewal_fee_nonmember", "Renewal fee for non-members"),
     ("status_rule", "Apprentice rule"),
+    ("removal_work", "Removing the A by work"),
+    ("removal_education", "Removing the A by study"),
     ("mean_pay", "Average pay of holders"),
     ("median_pay", "Median pay of holders"),
 )
 LABELS = dict(FIELDS)
+ISSUER_FIELDS: tuple[tuple[str, str], ...] = (
+    ("membership_rule", "Membership"),
+    ("candidate_window", "Time to sit the exam"),
+    ("no_show", "Missing the exam"),
+    ("retake", "Retakes"),
+    ("renewal_cycle", "Renewal cycle"),
+    ("renewal_fee", "Renewal fee"),
+    ("renewal_fee_second", "Renewal fee, second credential"),
+    ("renewal_fee_further", "Renewal fee, each further one"),
+    ("renewal_late_fee", "Late fee"),
+    ("lapse_limit", "Lapses for good after"),
+    ("certification_body", "Exams owned by"),
+)
+ISSUER_LABELS = dict(ISSUER_FIELDS)
 
 
 def label_of(field: str) -> str:
@@ -38,9 +58,9 @@ def label_of(field: str) -> str:
     return LABELS.get(field, field.replace("_", " ").capitalize())
 
 
-def stated(credential: Credential, field: str) -> tuple[Fact, Claim] | None:
+def stated(facts: Mapping[str, Fact], field: str) -> tuple[Fact, Claim] | None:
     """The fact and the claim of it that may be quoted, None when there is none."""
-    fact = credential.facts.get(field)
+    fact = facts.get(field)
     claim = fact.quoted if fact else None
     return (fact, claim) if fact and claim else None
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from bot.certifications.fields import FIELDS, caveat, claim_text, label_of, stated
+from bot.certifications.fields import (
+    FIELDS,
+    ISSUER_FIELDS,
+    caveat,
+    claim_text,
+    label_of,
+    stated,
+)
 from bot.knowledge.base import Credential, Knowledge
 from bot.knowledge.facts import Fact, Reference
 from bot.knowledge.freshness import earliest_expiry
@@ -28,8 +35,14 @@ def credential_sheet(
     """Everything on file about `credential`; fees older than a year on `today` are marked."""
     lines: list[SheetLine] = []
     used: list[Fact] = []
-    for field, label in FIELDS:
-        found = stated(credential, field)
+    issuer = knowledge.issuers[credential.issuer]
+    own = [(label, stated(credential.facts, field)) for field, label in FIELDS]
+    general = [
+        (label, stated(issuer.facts, field))
+        for field, label in ISSUER_FIELDS
+        if stated(credential.facts, field) is None
+    ]
+    for label, found in (*own, *general):
         if found is not None:
             fact, claim = found
             used.append(fact)
@@ -42,10 +55,14 @@ def credential_sheet(
     return CredentialSheet(
         abbreviation=credential.abbreviation,
         name=credential.name,
-        issuer=knowledge.issuers[credential.issuer].name,
+        issuer=issuer.name,
         summary=credential.summary,
         lines=tuple(lines),
-        unknown=tuple(label_of(field) for field in credential.unknown),
+        unknown=tuple(
+            label
+            for field in credential.unknown
+            if (label := label_of(field)) not in {line.label for line in lines}
+        ),
         sources=source_lines(knowledge, used),
         as_of=oldest_date(used),
         notices=_notices(used, today),
@@ -63,7 +80,7 @@ def credential_comparison(
     ]
     used: list[Fact] = []
     for field, label in FIELDS:
-        found = [stated(credential, field) for credential in credentials]
+        found = [stated(credential.facts, field) for credential in credentials]
         known = [pair for pair in found if pair is not None]
         if not known or (field in _COMPARED_ONLY_WHEN_STATED and len(known) < len(found)):
             continue

@@ -14,6 +14,7 @@ from bot.curation import curation_problems
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid, Problem
 from bot.ops.exit_codes import ExitCode
+from bot.winners import RECORD, record_winners, recorded_winners, winners
 
 
 class Format(StrEnum):
@@ -24,11 +25,17 @@ class Format(StrEnum):
 
 
 def checked(
-    folder: Path, console: Console, *, strict: bool = False, style: Format = Format.TEXT
+    folder: Path,
+    console: Console,
+    *,
+    strict: bool = False,
+    style: Format = Format.TEXT,
+    record: bool = False,
 ) -> ExitCode:
     """Print every problem under `folder`, sorted.
 
-    WRONG when there is an error, or with `strict` when there is a warning.
+    WRONG when there is an error, or with `strict` when there is a warning. With `record` the
+    present winners of the golden questions become the ones that later checks compare with.
     """
     try:
         assistant = Assistant.from_folder(folder)
@@ -41,7 +48,10 @@ def checked(
         console.print(str(error))
         return ExitCode.WRONG
     known = assistant.knowledge
-    problems = sorted({*known.warnings, *curation_problems(assistant)})
+    if record:
+        record_winners(folder, winners(assistant))
+        console.print(f"Recorded who answers which golden question in {RECORD}.")
+    problems = sorted({*known.warnings, *curation_problems(assistant, recorded_winners(folder))})
     _show(problems, folder, console, style)
     errors = sum(problem.severity == "error" for problem in problems)
     console.print(

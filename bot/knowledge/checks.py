@@ -12,7 +12,7 @@ from bot.knowledge.base import Credential, Entry, GoldenQuestion
 from bot.knowledge.entries import ExpandedEntries
 from bot.knowledge.facts import Fact, Source
 from bot.knowledge.folder import FolderContents, KnowledgeFile
-from bot.knowledge.freshness import fresh_until, shelf_life_months
+from bot.knowledge.freshness import review_due, shelf_life_months
 from bot.knowledge.problems import Problem
 from bot.knowledge.rendering import prose, referenced_names
 from bot.knowledge.schema import EntryModel
@@ -100,15 +100,25 @@ def staleness_warnings(
         if claim is None or claim.lasting:
             continue
         months = shelf_life_months(path, claim.unit)
-        until = fresh_until(claim.as_of, months)
+        until = review_due(claim.as_of, claim.reviewed, months)
         if until is not None and until < today:
             file, where = places[path]
             line = _claim_line(file, where, fact.claims.index(claim), "as_of")
             message = (
-                f"{path} is dated {claim.as_of} and was good for {months} months; "
-                "look it up again and correct its date."
+                f"{path} is dated {claim.as_of} and was good for {months} months; look it up "
+                "again and correct its date, or write 'reviewed' when nothing newer is found."
             )
             yield Problem(file.document.file, line, message, "warning")
+
+
+def source_warnings(contents: FolderContents) -> Iterator[Problem]:
+    """A warning for every source that says neither where to read it nor why that is unknown."""
+    for file in contents.of("sources"):
+        for key, source in file.model.sources.items():
+            if source.url is None and source.without_url is None:
+                line = file.document.line(("sources", key))
+                message = f"source '{key}' has no url; add it, or say why in 'without_url'."
+                yield Problem(file.document.file, line, message, "warning")
 
 
 def _may_yet_exist(entry: str, contents: FolderContents, expanded: ExpandedEntries) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,7 @@ class Claim:
     status: Status
     why: str | None
     lasting: bool
+    reviewed: datetime.date | None = None
 
     @property
     def text(self) -> str:
@@ -189,6 +191,7 @@ def fact_of(path: str, label: str, claims: list[ClaimModel]) -> Fact:
                 c.status,
                 c.why,
                 c.lasting,
+                c.reviewed,
             )
             for c in claims
         ),

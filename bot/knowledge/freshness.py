@@ -40,6 +40,17 @@ def fresh_until(as_of: str, months: int) -> datetime.date | None:
     return datetime.date(year, month + 1, min(day, last))
 
 
+def review_due(as_of: str, reviewed: datetime.date | None, months: int) -> datetime.date | None:
+    """The day moderators should look a claim up again: `months` after its date or last review.
+
+    None when the claim has no date. A review moves this day only; members still read the date.
+    """
+    until = fresh_until(as_of, months)
+    if until is None or reviewed is None:
+        return until
+    return max(until, fresh_until(reviewed.isoformat(), months) or until)
+
+
 def earliest_expiry(references: Iterable[Reference]) -> datetime.date | None:
     """The day the first of the quoted facts goes stale; None when none carries a date."""
     days = [

@@ -14,7 +14,13 @@ from bot.knowledge.base import (
     OutOfScope,
     Synonyms,
 )
-from bot.knowledge.checks import entry_checks, fact_checks, golden_checks, staleness_warnings
+from bot.knowledge.checks import (
+    entry_checks,
+    fact_checks,
+    golden_checks,
+    source_warnings,
+    staleness_warnings,
+)
 from bot.knowledge.entries import ExpandedEntries, expanded_entries
 from bot.knowledge.facts import Fact, Source, fact_of
 from bot.knowledge.folder import FolderContents, KnowledgeFile, read_folder
@@ -77,7 +83,9 @@ def load_knowledge(root: Path) -> Knowledge:
         golden=golden,
         digest=contents.digest,
         places=_places(contents, expanded, places),
-        warnings=tuple(sorted((*problems, *staleness_warnings(facts, places)))),
+        warnings=tuple(
+            sorted((*problems, *staleness_warnings(facts, places), *source_warnings(contents)))
+        ),
     )
 
 

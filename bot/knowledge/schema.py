@@ -100,6 +100,9 @@ class SourceModel(_Model):
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = (
         Field(default=None, description="Where to read it; leave out when it is not online.")
     )
+    without_url: Line | None = Field(
+        default=None, description="Why there is no url, so that nobody searches again in vain."
+    )
     kind: SourceKind = Field(description="issuer, government, survey or article.")
     as_of: AsOf = Field(description="The date the page states, or undated.")
 
@@ -128,6 +131,10 @@ class ClaimModel(_Model):
     why: Text | None = Field(default=None, description="Why the claim has this status.")
     lasting: bool = Field(
         default=False, description="True of a named year or day for good, so it never goes stale."
+    )
+    reviewed: Reviewed | None = Field(
+        default=None,
+        description="When somebody last looked for a newer figure and found none.",
     )
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from bot.knowledge.base import GoldenQuestion
 from bot.matching.classifier import held_out_scores
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
-from bot.matching.neighbors import combined_scores
+from bot.matching.neighbors import Scores
 
 Array = npt.NDArray[np.float64]
 _NEWTON_STEPS = 30
@@ -64,25 +64,26 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
     in_words = (index.space.rows @ index.space.rows.T).toarray()
     in_meaning = index.meanings @ index.meanings.T
     held_out = held_out_scores(index.meanings, index.labels, len(index.topics))
+    topics = np.arange(len(index.topics))
+    places, _ = index.neighbors.phrasings(topics)
     np.fill_diagonal(in_words, 0)
     np.fill_diagonal(in_meaning, 0)
     for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
         for number, row in enumerate(index.rows):
-            scores = combined_scores(
-                decided[number],
-                index.neighbors.nearness(in_words[number]),
-                index.neighbors.nearness(in_meaning[number]),
-            )
+            words = index.neighbors.nearness(in_words[number][places], topics)
+            meaning = index.neighbors.nearness(in_meaning[number][places], topics)
+            total = decided[number] + words + meaning
             if hidden:
-                scores.total[row.topic] = -1
-            best = int(ranked_in_scope(scores, index.out_of_scope)[0])
+                total[row.topic] = -1
+            scores = Scores(topics, total, words, meaning, index.out_of_scope)
+            best = int(ranked_in_scope(scores)[0])
             tokens = row.reading.typed
             traits = QuestionTraits(
                 index.space.known_share(tokens, more_than=3 if hidden else 1),
                 len(tokens),
                 bool(row.reading.mentions.entities),
             )
-            evidence.append(evidence_for(best, scores, index.out_of_scope, traits).values())
+            evidence.append(evidence_for(best, scores, traits).values())
             right.append(not hidden and best == row.topic)
     return evidence, right
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -56,7 +57,12 @@ class EntityFinder:
         for entity, spellings in names.items():
             for spelling in spellings:
                 self._learn(entity, spelling)
-        self._longest = max((len(run) for run in self._spelled), default=1)
+        self._lengths: dict[str, list[int]] = {}
+        for run in sorted(self._spelled, key=len, reverse=True):
+            lengths = self._lengths.setdefault(run[0], [])
+            if len(run) not in lengths:
+                lengths.append(len(run))
+        self._mistyped = lru_cache(maxsize=20_000)(self._entity_mistyped)
 
     def _learn(self, entity: Entity, spelling: str) -> None:
         run = words(spelling)
@@ -86,7 +92,7 @@ class EntityFinder:
         return Mentions(tuple(tokens), tuple(found))
 
     def _at(self, text: str, sequence: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
-        for length in range(min(self._longest, len(sequence) - position), 0, -1):
+        for length in self._lengths.get(sequence[position], ()):
             run = sequence[position : position + length]
             entity = self._spelled.get(run)
             if entity is not None and self._is_meant(run, text):
@@ -105,7 +111,7 @@ class EntityFinder:
         )
         return bool(close or apart)
 
-    def _mistyped(self, word: str) -> Entity | None:
+    def _entity_mistyped(self, word: str) -> Entity | None:
         """The one abbreviation that `word` is a slip of: a letter doubled, dropped or swapped."""
         if word in self._ordinary or not 3 <= len(word) <= 6 or not word.isalpha():
             return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,6 @@ import numpy.typing as npt
 from bot.matching.neighbors import Matrix, Scores
 
 _SHARPNESS = 6.0
-_NONE = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,12 @@ class Evidence:
     named: float
 
     def values(self) -> tuple[float, ...]:
-        return dataclasses.astuple(self)
+        return _VALUES(self)
+
+
+_VALUES: Callable[[Evidence], tuple[float, ...]] = attrgetter(
+    *(field.name for field in dataclasses.fields(Evidence))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +57,19 @@ class QuestionTraits:
     named: bool
 
 
-def ranked_in_scope(scores: Scores, out_of_scope: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-    """Topics that can answer, best first."""
-    order = np.argsort(-np.where(out_of_scope, _NONE, scores.total), kind="stable")
-    return order[: int((~out_of_scope).sum())]
+def ranked_in_scope(scores: Scores) -> npt.NDArray[np.intp]:
+    """The places in `scores` of the topics that can answer, best first."""
+    order = np.argsort(-scores.total, kind="stable")
+    return order[~scores.out_of_scope[order]]
 
 
-def evidence_for(
-    best: int, scores: Scores, out_of_scope: npt.NDArray[np.bool_], traits: QuestionTraits
-) -> Evidence:
-    """The evidence that topic number `best` is what a question with these scores means."""
-    total = scores.total
+def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
+    """The evidence that the topic at place `best` of `scores` is what the question means."""
+    total, astray = scores.total, scores.out_of_scope
     score = float(total[best])
-    others = total.copy()
-    others[best] = _NONE
-    runner_up = float(np.where(out_of_scope, _NONE, others).max())
-    astray = float(np.where(out_of_scope, total, _NONE).max())
+    runners_up = np.delete(total, best)[~np.delete(astray, best)]
+    margin = score - float(runners_up.max()) if len(runners_up) else score
     likelihood: Matrix = np.exp((total - total.max()) * _SHARPNESS)
-    margin = score - runner_up if runner_up > _NONE else score
     return Evidence(
         score=score,
         margin=margin,
@@ -76,8 +77,8 @@ def evidence_for(
         share=float(likelihood[best] / likelihood.sum()),
         words=float(scores.words[best]),
         meaning=float(scores.meaning[best]),
-        lead=score - astray if astray > _NONE else score,
-        stray=float(scores.meaning[out_of_scope].max(initial=0.0)),
+        lead=score - float(total[astray].max(initial=0.0)),
+        stray=float(scores.meaning[astray].max(initial=0.0)),
         coverage=traits.coverage,
         length=math.log1p(traits.words),
         named=float(traits.named),

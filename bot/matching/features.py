@@ -15,13 +15,17 @@ import numpy.typing as npt
 import Stemmer
 from scipy.sparse import csr_array, hstack
 
-CHARACTER_SHARE = 0.6
-_SHORTEST_GRAM, _LONGEST_GRAM = 2, 5
+CHARACTER_SHARE = 0.5
+# Share of the phrasings beyond which a feature tells too little to be worth its time.
+WORD_CEILING = 0.1
+CHARACTER_CEILING = 0.05
+_FEW = 50
+_SHORTEST_GRAM, _LONGEST_GRAM = 3, 4
 _ENTITY = "\ue000"
 SLOT = "\ue000slot"
 _Feature = TypeVar("_Feature", bound=Hashable)
 
-Ids = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -64,28 +68,31 @@ class SparseVector:
 class FeatureSpace:
     """The features of a set of phrasings, their inverse document frequencies, and their vectors.
 
-    `rows` holds one unit-length row for each phrasing, shape (phrasings, size). Character n-grams
-    that occur in one phrasing only are left out: they tell nothing about another text.
+    `rows` holds one unit-length row for each phrasing, shape (phrasings, size). Left out are
+    character n-grams of one phrasing only and features of very many: neither tells texts apart.
     """
 
     def __init__(self, phrasings: Sequence[Sequence[str]]) -> None:
-        word_counts, self._word_ids = _counted([_word_features(tokens) for tokens in phrasings])
+        words, word_ids = _counted([_word_features(tokens) for tokens in phrasings])
         tokens, token_ids = _counted(phrasings)
         grams, gram_ids = _counted([_grams(token) for token in token_ids])
+        total = len(phrasings)
+        seen_in = _occurrences(words)
+        self._seen = {f[0]: int(seen_in[n]) for f, n in word_ids.items() if len(f) == 1}
+        self._rarest = math.log(1 + total) + 1
+        word_columns = np.flatnonzero(seen_in <= _most(total, WORD_CEILING))
         gram_counts = tokens @ grams
-        shared = np.flatnonzero(gram_counts.astype(bool).sum(axis=0) > 1)
-        position = {int(old): new for new, old in enumerate(shared)}
-        first = len(self._word_ids)
-        self._gram_ids = {
-            gram: first + position[old] for gram, old in gram_ids.items() if old in position
-        }
-        self.size = first + len(shared)
-        counts = hstack([word_counts, gram_counts[:, shared]], format="csr")
-        self._seen = np.asarray(counts.astype(bool).sum(axis=0), np.int32)
-        total = 1 + len(phrasings)
-        self._rarest = math.log(total) + 1
-        self._idf = (np.log(total / (1 + self._seen)) + 1).astype(np.float32)
-        self.rows = self._weighted(counts, first)
+        gram_seen = _occurrences(gram_counts)
+        gram_columns = np.flatnonzero(
+            (gram_seen > 1) & (gram_seen <= _most(total, CHARACTER_CEILING))
+        )
+        counts = hstack([words[:, word_columns], gram_counts[:, gram_columns]], format="csr")
+        self._word_ids = _renumbered(word_ids, word_columns, 0)
+        self._gram_ids = _renumbered(gram_ids, gram_columns, len(word_columns))
+        self.size = counts.shape[1]
+        self._idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
+        self.rows = self._weighted(counts, len(word_columns))
+        self._token_columns = lru_cache(maxsize=20_000)(self._columns_of)
 
     def _weighted(self, counts: csr_array, first: int) -> csr_array:
         """Counts as tf-idf: each block scaled to its share, then each row to unit length."""
@@ -102,47 +109,49 @@ class FeatureSpace:
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a word; a word never seen is the rarest of all."""
-        index = self._word_ids.get((stem(token),))
-        return self._rarest if index is None else float(self._idf[index])
+        return self._rarest - math.log(1 + self.frequency(token))
 
     def frequency(self, token: str) -> int:
         """The number of phrasings that hold the word."""
-        index = self._word_ids.get((stem(token),))
-        return 0 if index is None else int(self._seen[index])
+        return self._seen.get(stem(token), 0)
 
     def known_share(self, tokens: Sequence[str], *, more_than: int = 0) -> float:
         """The rarity-weighted share of `tokens` found in more than `more_than` phrasings."""
         known = total = 0.0
         for token in tokens:
-            rarity = self.rarity(token)
+            frequency = self.frequency(token)
+            rarity = self._rarest - math.log(1 + frequency)
             total += rarity
-            known += rarity if self.frequency(token) > more_than else 0.0
+            known += rarity if frequency > more_than else 0.0
         return known / total if total else 0.0
 
     def vector(self, tokens: Sequence[str]) -> SparseVector:
         """tf-idf of `tokens`: a block of words and a block of character n-grams."""
+        known = self._word_ids
+        worded = [known[feature] for feature in _word_features(tokens) if feature in known]
+        spelled = [column for token in tokens for column in self._token_columns(token)]
         blocks = (
-            self._block(self._word_ids, _word_features(tokens), 1 - CHARACTER_SHARE),
-            self._block(self._gram_ids, (g for t in tokens for g in _grams(t)), CHARACTER_SHARE),
+            self._block(worded, 1 - CHARACTER_SHARE),
+            self._block(spelled, CHARACTER_SHARE),
         )
         filled = [block for block in blocks if len(block[0])]
         if not filled:
-            return SparseVector(np.zeros(0, np.int32), np.zeros(0, np.float32))
+            return SparseVector(np.zeros(0, np.int64), np.zeros(0, np.float32))
         ids = np.concatenate([block[0] for block in filled])
         weights = np.concatenate([block[1] for block in filled])
-        return SparseVector(ids, (weights / np.linalg.norm(weights)).astype(np.float32))
+        return SparseVector(ids, weights / np.sqrt(weights @ weights))
 
-    def _block(
-        self, known: Mapping[_Feature, int], features: Iterable[_Feature], share: float
-    ) -> tuple[Ids, Weights]:
-        counted = Counter(known[feature] for feature in features if feature in known)
-        if not counted:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids = np.fromiter(counted.keys(), np.int32, len(counted))
+    def _columns_of(self, token: str) -> tuple[int, ...]:
+        known = self._gram_ids
+        return tuple(known[gram] for gram in _grams(token) if gram in known)
+
+    def _block(self, columns: Sequence[int], share: float) -> tuple[Ids, Weights]:
+        counted = Counter(columns)
+        ids = np.fromiter(counted.keys(), np.int64, len(counted))
         times = np.fromiter(counted.values(), np.float32, len(counted))
         weights = (1 + np.log(times)) * self._idf[ids]
-        weights *= np.float32(math.sqrt(share)) / np.float32(np.linalg.norm(weights))
-        return ids, weights.astype(np.float32)
+        length = math.sqrt(weights @ weights) or 1.0
+        return ids, weights * np.float32(math.sqrt(share) / length)
 
 
 def averaged(first: SparseVector, second: SparseVector) -> SparseVector:
@@ -165,3 +174,20 @@ def _counted(documents: Iterable[Sequence[_Feature]]) -> tuple[csr_array, dict[_
     counts = csr_array((ones, found, ends), shape=(len(ends) - 1, len(columns)))
     counts.sum_duplicates()
     return counts, columns
+
+
+def _occurrences(counts: csr_array) -> npt.NDArray[np.int64]:
+    """The number of rows in which each column occurs."""
+    return np.bincount(counts.indices, minlength=counts.shape[1])
+
+
+def _most(total: int, share: float) -> float:
+    return max(_FEW, share * total)
+
+
+def _renumbered(
+    ids: Mapping[_Feature, int], kept: npt.NDArray[np.int64], first: int
+) -> dict[_Feature, int]:
+    """The columns of the `kept` features, counted from `first`."""
+    position = {int(old): first + new for new, old in enumerate(kept)}
+    return {feature: position[old] for feature, old in ids.items() if old in position}

@@ -20,11 +20,15 @@ from bot.matching.entities import (
     entity_names,
     is_entity,
 )
-from bot.matching.features import SLOT, FeatureSpace, SparseVector, averaged
-from bot.matching.neighbors import Neighbors, Scores, combined_scores
+from bot.matching.features import SLOT, FeatureSpace, averaged
+from bot.matching.neighbors import Neighbors, Scores
+from bot.matching.postings import Postings
 from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, without_repeats, words
+
+CANDIDATES = 16
+KINDS_ASTRAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,9 @@ class Index:
             self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
-        self._columns = self.space.rows.tocsc()
+        self._postings = Postings(self.space.rows)
+        self._in_scope = np.flatnonzero(~self.out_of_scope)
+        self._astray = np.flatnonzero(self.out_of_scope)
         self.popular = _popular_credentials(self.topics)
 
     def collisions(self) -> Iterator[tuple[Row, Row]]:
@@ -138,28 +144,39 @@ class Index:
         asked = mentions.of(CREDENTIAL)
         return number if len(asked) == 1 and asked[0] in topic.members else None
 
-    def scores(self, reading: Reading) -> Scores:
-        """How well each topic fits a question, entities aside."""
+    def scores(self, reading: Reading, agreement: Matrix) -> Scores:
+        """How well each topic fits a question, times how far their entities agree.
+
+        Only the topics most promising by classifier and words are compared in meaning, phrasing
+        by phrasing, and returned: up to 16 that can answer and 4 that are out of scope.
+        """
         vector = self.space.vector(reading.corrected)
         if reading.corrected != reading.typed:
             vector = averaged(vector, self.space.vector(reading.typed))
         meaning = sentence_vector(reading.plain)
-        return combined_scores(
-            meaning @ self._weights,
-            self.neighbors.nearness(self._word_cosines(vector)),
-            self.neighbors.nearness(self.meanings @ meaning),
+        cosines = self._postings.cosines(vector)
+        decided = meaning @ self._weights
+        promising = (decided + self.neighbors.nearest(cosines)) * agreement
+        topics = np.concatenate(
+            [
+                self._in_scope[_largest(promising[self._in_scope], CANDIDATES)],
+                self._astray[_largest(promising[self._astray], KINDS_ASTRAY)],
+            ]
         )
+        rows, present = self.neighbors.phrasings(topics)
+        in_meaning = np.full(rows.shape, -1.0, np.float32)
+        in_meaning[present] = self.meanings.take(rows[present], axis=0) @ meaning
+        words = self.neighbors.nearness(cosines[rows], topics)
+        nearness = self.neighbors.nearness(in_meaning, topics)
+        total = (decided[topics] + words + nearness) * agreement[topics]
+        return Scores(topics, total, words, nearness, self.out_of_scope[topics])
 
-    def _word_cosines(self, vector: SparseVector) -> Matrix:
-        """Cosine of a question with every phrasing, shape (rows,)."""
-        starts, ends = self._columns.indptr[vector.ids], self._columns.indptr[vector.ids + 1]
-        spans = [slice(a, b) for a, b in zip(starts, ends, strict=True)]
-        if not spans:
-            return np.zeros(len(self.rows), np.float32)
-        rows = np.concatenate([self._columns.indices[span] for span in spans])
-        shares = np.concatenate([self._columns.data[span] for span in spans])
-        weighted = shares * np.repeat(vector.weights, ends - starts)
-        return np.bincount(rows, weighted, len(self.rows)).astype(np.float32)
+
+def _largest(values: Matrix, count: int) -> npt.NDArray[np.intp]:
+    """The places of the `count` largest values, in no order."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(values, -count)[-count:]
 
 
 @lru_cache(maxsize=16_384)

@@ -76,21 +76,23 @@ class Matcher:
         if inherited and not mentions.of(CREDENTIAL):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
         scores = self._scores(reading, mentions)
+        order = ranked_in_scope(scores)[:top]
+        ranked = [(int(scores.topics[i]), float(scores.total[i])) for i in order]
         same = self.index.same_question(reading, mentions)
         if same is not None:
-            scores.total[same] = scores.total.max() + 1.0
-        order = ranked_in_scope(scores, self.index.out_of_scope)[:top]
+            others = [pair for pair in ranked if pair[0] != same]
+            ranked = [(same, ranked[0][1] + 1.0), *others][:top]
         evidence = self._evidence(reading, mentions, scores, int(order[0]))
         candidates = tuple(
-            Candidate(self.index.topics[i], float(scores.total[i]), self._targets(i, mentions))
-            for i in order
+            Candidate(self.index.topics[i], score, self._targets(i, mentions))
+            for i, score in ranked
         )
-        nearest = self.index.topics[int(np.argmax(scores.total))]
+        nearest = self.index.topics[int(scores.topics[np.argmax(scores.total)])]
         return Match(
             candidates,
             1.0 if same is not None else self._calibration.probability(evidence),
             mentions,
-            nearest if nearest.out_of_scope else None,
+            nearest if nearest.out_of_scope and same is None else None,
             evidence,
         )
 
@@ -105,14 +107,12 @@ class Matcher:
         """What the best topic for `question` stands for, and the evidence for it."""
         reading = self.read(question)
         scores = self._scores(reading, reading.mentions)
-        best = int(ranked_in_scope(scores, self.index.out_of_scope)[0])
+        best = int(ranked_in_scope(scores)[0])
         evidence = self._evidence(reading, reading.mentions, scores, best)
-        return self._targets(best, reading.mentions), evidence
+        return self._targets(int(scores.topics[best]), reading.mentions), evidence
 
     def _scores(self, reading: Reading, mentions: Mentions) -> Scores:
-        scores = self.index.scores(reading)
-        agreement = self._agreement(frozenset(mentions.entities))
-        return Scores(scores.total * agreement, scores.words, scores.meaning)
+        return self.index.scores(reading, self._agreement(frozenset(mentions.entities)))
 
     def _factors(self, asked: frozenset[Entity]) -> Matrix:
         """How well each topic's entities agree with the question's: 1 down to 0."""
@@ -123,7 +123,7 @@ class Matcher:
     ) -> Evidence:
         coverage = self.index.space.known_share(reading.corrected)
         traits = QuestionTraits(coverage, len(reading.corrected), bool(mentions.entities))
-        return evidence_for(best, scores, self.index.out_of_scope, traits)
+        return evidence_for(best, scores, traits)
 
     def _targets(self, number: int, mentions: Mentions) -> tuple[str, ...]:
         topic = self.index.topics[number]

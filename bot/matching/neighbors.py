@@ -8,39 +8,49 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+Topics = npt.NDArray[np.intp]
 NEIGHBORS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """One value for each topic: the `total`, and the nearness in words and in meaning."""
+    """The topics worth a look, and for each the `total` and the nearness in words and meaning."""
 
+    topics: Topics
     total: Matrix
     words: Matrix
     meaning: Matrix
-
-
-def combined_scores(decided: Matrix, words: Matrix, meaning: Matrix) -> Scores:
-    """The classifier's decision values plus both kinds of nearness."""
-    return Scores(np.asarray(decided + words + meaning, np.float32), words, meaning)
+    out_of_scope: npt.NDArray[np.bool_]
 
 
 class Neighbors:
     """Groups phrasings by topic. `labels` are sorted, one topic number for each phrasing."""
 
     def __init__(self, labels: npt.NDArray[np.int64], topics: int) -> None:
-        starts = np.searchsorted(labels, np.arange(topics + 1))
-        sizes = np.diff(starts)
+        self._starts = np.searchsorted(labels, np.arange(topics))
+        sizes = np.bincount(labels, minlength=topics)
         width = max(int(sizes.max(initial=0)), NEIGHBORS)
         places = np.arange(width)
         self._present = places < sizes[:, None]
-        self._rows = np.where(self._present, starts[:-1, None] + places, 0)
+        self._rows = np.where(self._present, self._starts[:, None] + places, 0)
         self._counted = np.clip(sizes, 1, NEIGHBORS).astype(np.float32)
 
-    def nearness(self, cosines: Matrix) -> Matrix:
-        """Mean cosine of each topic's three nearest phrasings (fewer where it has fewer)."""
-        grouped = np.where(self._present, cosines[self._rows], -1.0)
-        nearest = -np.partition(-grouped, NEIGHBORS - 1, axis=1)[:, :NEIGHBORS]
+    def nearest(self, cosines: Matrix) -> Matrix:
+        """The cosine of each topic's nearest phrasing, shape (topics,)."""
+        return np.maximum.reduceat(cosines, self._starts)
+
+    def phrasings(self, topics: Topics) -> tuple[Topics, npt.NDArray[np.bool_]]:
+        """The rows of the phrasings of `topics`, padded to one width, and which are no padding."""
+        return self._rows[topics], self._present[topics]
+
+    def nearness(self, cosines: Matrix, topics: Topics) -> Matrix:
+        """Mean cosine of the three nearest phrasings (fewer where it has fewer) of `topics`.
+
+        `cosines` has one value for each place of `phrasings(topics)`.
+        """
+        grouped = np.where(self._present[topics], cosines, -1.0)
+        grouped.partition(grouped.shape[1] - NEIGHBORS, axis=1)
+        nearest = grouped[:, -NEIGHBORS:]
         return np.asarray(
-            np.where(nearest > -1.0, nearest, 0.0).sum(axis=1) / self._counted, np.float32
+            np.where(nearest > -1.0, nearest, 0.0).sum(axis=1) / self._counted[topics], np.float32
         )

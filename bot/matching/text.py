@@ -11,7 +11,9 @@ MAX_MESSAGE = 4000
 MAX_QUESTION = 400
 
 _FENCED = re.compile(r"```.*?(?:```|$)", re.DOTALL)
-_NOT_WORDS = re.compile(r"`[^`]*`|https?://\S+|<a?:\w+:\d+>|<[@#][!&]?\d+>|\|\|")
+_NOT_WORDS = re.compile(
+    r"`[^`]*`|https?://\S+|<a?:\w+:\d+>|<[@#][!&]?\d+>|\|\||\{\{.*?\}\}|\{%.*?%\}"
+)
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _LONGEST_WORD = 40

@@ -30,7 +30,20 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Getting it", ("eligibility", "experience", "study_time", "level", "focus", "suits")),
-    ("Keeping it", ("ceus", "renewal_cycle", "membership", "status_rule")),
+    (
+        "Keeping it",
+        (
+            "ceus",
+            "renewal_cycle",
+            "membership",
+            "renewal",
+            "renewal_fee",
+            "renewal_fee_nonmember",
+            "status_rule",
+            "removal_work",
+            "removal_education",
+        ),
+    ),
     ("Pay", ("mean_pay", "median_pay")),
 )
 FIRST_ROWS = 8

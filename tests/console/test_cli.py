@@ -265,7 +265,29 @@ def test_check_refuses_knowledge_that_answers_golden_questions_wrongly(folder: P
     result = run("check")
     assert result.exit_code == ExitCode.WRONG
     assert "golden questions are answered wrongly; undo the edit that moved them." in result.stdout
-    assert "warning: 'typical salary of a coder in year" in result.stdout
+
+
+def test_check_names_the_questions_that_an_edit_moved(folder: Path) -> None:
+    ask = "tell me the usual median pay"
+    (folder / "questions" / "asked.yaml").write_text(
+        f"questions:\n  - ask: {ask}\n    entry: median-pay\n", encoding="utf-8"
+    )
+    recorded = run("check", "--record")
+    assert "Recorded who answers" in recorded.stdout
+    assert (folder / "questions" / "winners.tsv").read_text() == f"median-pay\t{ask}\n"
+    assert ask not in run("check").stdout
+
+    work = folder / WORK
+    text = work.read_text(encoding="utf-8")
+    first = "      - are there remote coding jobs\n"
+    taken = text.replace(first, f"{first}      - {ask}\n")
+    work.write_text(taken, encoding="utf-8")
+    result = run("check")
+    assert "takes 1 golden question from entry 'median-pay'" in result.stdout
+    assert ask in result.stdout
+    assert run("check", "--strict").exit_code == ExitCode.WRONG
+    run("check", "--record")
+    assert ask not in run("check").stdout
 
 
 def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:

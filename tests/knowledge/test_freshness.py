@@ -77,8 +77,19 @@ def test_a_fact_goes_stale_the_day_after_its_last(folder: Path) -> None:
     (warning,) = warnings_on(folder, datetime.date(2025, 10, 1))
     assert str(warning) == (
         "pay/national.yaml:30: warning: pay.course_cost is dated 2024-03 and was good for "
-        "18 months; look it up again and correct its date."
+        "18 months; look it up again and correct its date, or write 'reviewed' when nothing newer "
+        "is found."
     )
+
+
+def test_a_review_keeps_a_fact_that_has_no_newer_figure(folder: Path) -> None:
+    file = folder / "pay" / "national.yaml"
+    text = file.read_text(encoding="utf-8")
+    reviewed = text.replace("as_of: 2024-03", "as_of: 2024-03\n    reviewed: 2025-09-15")
+    assert reviewed != text
+    file.write_text(reviewed, encoding="utf-8")
+    assert warnings_on(folder, datetime.date(2027, 3, 15)) == []
+    assert len(warnings_on(folder, datetime.date(2027, 3, 16))) == 1
 
 
 def test_lasting_undated_and_unquoted_claims_never_go_stale(folder: Path) -> None:

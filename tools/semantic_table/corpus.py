@@ -1,4 +1,7 @@
-"""The texts the table is trained on. None of them is a question of any test split."""
+"""The texts the table is trained on: no question of a test split, none of knowledge/questions.
+
+Confidence is calibrated on the `tune` questions, so the table must not know them either.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,9 @@ def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], see
     words to vary the knowledge's own texts with. Test questions are read only to drop the
     training texts that repeat one.
     """
-    asked_in_tests = {_folded(text) for text, split in _rows(benchmarks) if split == TEST_SPLIT}
-    asked_in_tests |= {_folded(q.text) for q in knowledge.golden if q.split == TEST_SPLIT}
-    taken = {""} | asked_in_tests
+    examined = {_folded(text) for text, split in _rows(benchmarks) if split == TEST_SPLIT}
+    examined |= {_folded(question.text) for question in knowledge.golden}
+    taken = {""} | examined
 
     def fresh(texts: Iterable[str]) -> tuple[str, ...]:
         kept: list[str] = []
@@ -68,7 +71,7 @@ def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], see
     asked = _distinct(knowledge, random.Random(seed))
     generated = fresh(_generated(asked, public, common, tuple(knowledge.credentials), seed))
     corpus = Corpus(public, own, generated)
-    assert not asked_in_tests & {_folded(text) for text in corpus.texts}
+    assert not examined & {_folded(text) for text in corpus.texts}
     return corpus
 
 
@@ -101,7 +104,6 @@ def _questions(knowledge: Knowledge) -> Iterator[str]:
 
 def _own_texts(knowledge: Knowledge) -> Iterator[str]:
     yield from _questions(knowledge)
-    yield from (question.text for question in knowledge.golden if question.split == "tune")
     for entry in knowledge.entries.values():
         for sentence in _SENTENCE_END.split(_MARKUP.sub("", entry.text)):
             yield sentence.strip()

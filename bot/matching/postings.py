@@ -1,0 +1,32 @@
+"""Which phrasings hold a feature: cosines without looking at the phrasings that share nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from bot.matching.features import SparseVector
+
+Matrix = npt.NDArray[np.float32]
+
+
+class Postings:
+    """The rows of a matrix by column. `rows` are unit vectors, shape (phrasings, features)."""
+
+    def __init__(self, rows: csr_array) -> None:
+        columns = rows.tocsc()
+        self._starts = columns.indptr.astype(np.int64)
+        self._rows = columns.indices
+        self._weights = columns.data
+        self._count = rows.shape[0]
+
+    def cosines(self, vector: SparseVector) -> Matrix:
+        """Cosine of a question with every phrasing, shape (phrasings,)."""
+        starts = self._starts[vector.ids]
+        lengths = self._starts[vector.ids + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        total = int(lengths.sum())
+        places = np.repeat(starts - before, lengths) + np.arange(total)
+        weighted = self._weights[places] * np.repeat(vector.weights, lengths)
+        return np.bincount(self._rows[places], weighted, self._count).astype(np.float32)
