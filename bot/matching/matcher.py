@@ -55,6 +55,7 @@ class Matcher:
         self.inputs = matching_inputs(knowledge)
         self.index = Index(knowledge)
         self._agreement = lru_cache(maxsize=4096)(self._factors)
+        self._scores = lru_cache(maxsize=4096)(self._scored)
         self._golden = knowledge.golden
         self._calibration: Calibration = (
             previous._calibration
@@ -75,7 +76,7 @@ class Matcher:
         mentions = reading.mentions
         if inherited and not mentions.of(CREDENTIAL):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
-        scores = self._scores(reading, mentions)
+        scores = self._scores(question, mentions.entities)
         order = ranked_in_scope(scores)[:top]
         ranked = [(int(scores.topics[i]), float(scores.total[i])) for i in order]
         same = self.index.same_question(reading, mentions)
@@ -106,13 +107,13 @@ class Matcher:
     def _judged(self, question: str) -> tuple[tuple[str, ...], Evidence]:
         """What the best topic for `question` stands for, and the evidence for it."""
         reading = self.read(question)
-        scores = self._scores(reading, reading.mentions)
+        scores = self._scores(question, reading.mentions.entities)
         best = int(ranked_in_scope(scores)[0])
         evidence = self._evidence(reading, reading.mentions, scores, best)
         return self._targets(int(scores.topics[best]), reading.mentions), evidence
 
-    def _scores(self, reading: Reading, mentions: Mentions) -> Scores:
-        return self.index.scores(reading, self._agreement(frozenset(mentions.entities)))
+    def _scored(self, question: str, entities: tuple[Entity, ...]) -> Scores:
+        return self.index.scores(self.read(question), self._agreement(frozenset(entities)))
 
     def _factors(self, asked: frozenset[Entity]) -> Matrix:
         """How well each topic's entities agree with the question's: 1 down to 0."""
