@@ -170,6 +170,7 @@ async def loaded_holder(settings: Settings) -> AssistantHolder:
             answer_threshold=settings.answer_threshold,
             suggest_threshold=settings.suggest_threshold,
             previous=previous,
+            cache=settings.cache_dir,
         )
 
     return await asyncio.to_thread(AssistantHolder.loaded, folder, build)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.caching import BuildCache
 from bot.certifications.lookup import CredentialDirectory
 from bot.certifications.sheets import credential_comparison, credential_sheet
 from bot.knowledge.base import Entry, Gap, Knowledge
-from bot.knowledge.loading import load_knowledge
 from bot.matching.completion import Completer
 from bot.matching.conversation import Conversations, LastTopic, only_names_credentials
 from bot.matching.entities import CREDENTIAL
@@ -65,6 +65,7 @@ class Assistant:
         knowledge: Knowledge,
         thresholds: Thresholds | None = None,
         previous: Assistant | None = None,
+        cache: BuildCache | None = None,
     ) -> None:
         """Build from `knowledge`; what it has in common with `previous` is not built again."""
         self.knowledge = knowledge
@@ -72,9 +73,12 @@ class Assistant:
             previous._conversations if previous else Conversations()
         )
         former = previous.matcher if previous else None
-        self.matcher: Matcher = (
-            former if former and former.serves(knowledge) else Matcher(knowledge, former)
-        )
+        if former is None:
+            self.matcher: Matcher = (cache or BuildCache(None)).matcher(knowledge)
+        elif former.serves(knowledge):
+            self.matcher = former
+        else:
+            self.matcher = Matcher(knowledge, former)
         self.thresholds = thresholds or Thresholds()
         self._directory = CredentialDirectory(knowledge)
         self._templates = {
@@ -90,8 +94,9 @@ class Assistant:
         answer_threshold: float | None = None,
         suggest_threshold: float | None = None,
         previous: Assistant | None = None,
+        cache: Path | None = None,
     ) -> Assistant:
-        """Load `folder` and build everything (seconds, not milliseconds).
+        """Load `folder` and build everything (seconds, less when the folder `cache` knows it).
 
         Raises KnowledgeInvalid with every mistake, KnowledgeUnreachable without a folder.
         """
@@ -99,7 +104,8 @@ class Assistant:
         thresholds = Thresholds(
             answer=answer_threshold or usual.answer, suggest=suggest_threshold or usual.suggest
         )
-        return cls(load_knowledge(folder), thresholds, previous)
+        kept = BuildCache(cache)
+        return cls(kept.knowledge(folder), thresholds, previous, kept)
 
     def ask(self, question: str, context: AskContext | None = None) -> Reply:
         """The reply to a message, which may hold up to three questions."""

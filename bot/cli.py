@@ -88,6 +88,7 @@ def _assistant(settings: Settings) -> Assistant:
             _folder(settings),
             answer_threshold=settings.answer_threshold,
             suggest_threshold=settings.suggest_threshold,
+            cache=settings.cache_dir,
         )
     except KnowledgeInvalid as error:
         for problem in error.problems:
@@ -174,9 +175,14 @@ def check(
     ] = False,
 ) -> None:
     """Check the knowledge and the golden questions; every problem at once."""
-    folder = _folder(_settings(), path)
+    settings = _settings()
+    folder = _folder(settings, path)
     console = Console(soft_wrap=True)
-    raise typer.Exit(checking.checked(folder, console, strict=strict, style=style, record=record))
+    raise typer.Exit(
+        checking.checked(
+            folder, console, strict=strict, style=style, record=record, cache=settings.cache_dir
+        )
+    )
 
 
 @app.command()

@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     answer_threshold: Annotated[float, Field(gt=0, lt=1)] | None = None
     suggest_threshold: Annotated[float, Field(gt=0, lt=1)] | None = None
 
+    @property
+    def cache_dir(self) -> Path:
+        """Where knowledge and matchers built before are kept."""
+        return self.state_dir / "cache"
+
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:

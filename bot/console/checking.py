@@ -31,6 +31,7 @@ def checked(
     strict: bool = False,
     style: Format = Format.TEXT,
     record: bool = False,
+    cache: Path | None = None,
 ) -> ExitCode:
     """Print every problem under `folder`, sorted.
 
@@ -38,7 +39,7 @@ def checked(
     present winners of the golden questions become the ones that later checks compare with.
     """
     try:
-        assistant = Assistant.from_folder(folder)
+        assistant = Assistant.from_folder(folder, cache=cache)
     except KnowledgeInvalid as error:
         _show(error.problems, folder, console, style)
         count = sum(problem.severity == "error" for problem in error.problems)

@@ -103,6 +103,14 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else checkout
 
 
+def folder_digest(root: Path) -> str:
+    """A digest of the names and contents of every YAML file under `root`."""
+    digest = hashlib.sha256()
+    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def read_folder(root: Path) -> FolderContents:
     """Read and validate every file under `root`. Raises KnowledgeUnreachable without a folder."""
     if not root.is_dir():

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.base import Knowledge
+from bot.matching.memo import Remembering
 from bot.matching.text import words
 
 CREDENTIAL = "credential"
@@ -47,7 +48,7 @@ class Mentions:
         return tuple(dict.fromkeys(e.value for e in self.entities if e.kind == kind))
 
 
-class EntityFinder:
+class EntityFinder(Remembering):
     """Finds entities by abbreviation, full name and other spellings."""
 
     def __init__(self, names: Mapping[Entity, Iterable[str]], ordinary: Iterable[str]) -> None:
@@ -62,6 +63,9 @@ class EntityFinder:
             lengths = self._lengths.setdefault(run[0], [])
             if len(run) not in lengths:
                 lengths.append(len(run))
+        self._remember()
+
+    def _remember(self) -> None:
         self._mistyped = lru_cache(maxsize=20_000)(self._entity_mistyped)
 
     def _learn(self, entity: Entity, spelling: str) -> None:

@@ -15,6 +15,8 @@ import numpy.typing as npt
 import Stemmer
 from scipy.sparse import csr_array, hstack
 
+from bot.matching.memo import Remembering
+
 CHARACTER_SHARE = 0.5
 # Share of the phrasings beyond which a feature tells too little to be worth its time.
 WORD_CEILING = 0.1
@@ -65,7 +67,7 @@ class SparseVector:
     weights: Weights
 
 
-class FeatureSpace:
+class FeatureSpace(Remembering):
     """The features of a set of phrasings, their inverse document frequencies, and their vectors.
 
     `rows` holds one unit-length row for each phrasing, shape (phrasings, size). Left out are
@@ -92,6 +94,9 @@ class FeatureSpace:
         self.size = counts.shape[1]
         self._idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
         self.rows = self._weighted(counts, len(word_columns))
+        self._remember()
+
+    def _remember(self) -> None:
         self._token_columns = lru_cache(maxsize=20_000)(self._columns_of)
 
     def _weighted(self, counts: csr_array, first: int) -> csr_array:

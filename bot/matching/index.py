@@ -21,6 +21,7 @@ from bot.matching.entities import (
     is_entity,
 )
 from bot.matching.features import SLOT, FeatureSpace, averaged
+from bot.matching.memo import Remembering
 from bot.matching.neighbors import Neighbors, Scores
 from bot.matching.postings import Postings
 from bot.matching.semantics import sentence_vector
@@ -70,7 +71,7 @@ class Reading:
     plain: tuple[str, ...]
 
 
-class Reader:
+class Reader(Remembering):
     """Turns text into tokens the same way for phrasings and for questions."""
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -81,6 +82,9 @@ class Reader:
         known = {word for text in _all_phrasings(knowledge) for word in words(text)}
         self._finder = EntityFinder(entity_names(knowledge), known | self._filler)
         self.speller = Speller(known)
+        self._remember()
+
+    def _remember(self) -> None:
         self.read = lru_cache(maxsize=20_000)(self._read)
 
     def _read(self, text: str) -> Reading:
@@ -198,8 +202,8 @@ def matching_inputs(knowledge: Knowledge) -> Hashable:
         tuple((i.key, i.name) for i in knowledge.issuers.values()),
         tuple((k.kind, k.examples) for k in knowledge.out_of_scope),
         knowledge.synonyms,
-        knowledge.filler,
-        tuple((q.text, q.entries) for q in knowledge.golden),
+        tuple(sorted(knowledge.filler)),
+        tuple((q.text, tuple(sorted(q.entries))) for q in knowledge.golden),
     )
 
 

@@ -12,6 +12,7 @@ from bot.matching.confidence import Calibration, calibrated
 from bot.matching.entities import CREDENTIAL, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, Reading, Topic, matching_inputs
+from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores
 
 _STRANGER = 0.75
@@ -45,7 +46,7 @@ class Match:
     evidence: Evidence | None = None
 
 
-class Matcher:
+class Matcher(Remembering):
     """Matches questions against one Knowledge. Immutable once built; safe to share."""
 
     def __init__(self, knowledge: Knowledge, previous: Matcher | None = None) -> None:
@@ -54,14 +55,17 @@ class Matcher:
         """
         self.inputs = matching_inputs(knowledge)
         self.index = Index(knowledge)
-        self._agreement = lru_cache(maxsize=4096)(self._factors)
-        self._scores = lru_cache(maxsize=4096)(self._scored)
+        self._remember()
         self._golden = knowledge.golden
         self._calibration: Calibration = (
             previous._calibration
             if previous is not None and previous._golden == knowledge.golden
             else calibrated(self.index, knowledge.golden, self._judged)
         )
+
+    def _remember(self) -> None:
+        self._agreement = lru_cache(maxsize=4096)(self._factors)
+        self._scores = lru_cache(maxsize=4096)(self._scored)
 
     def serves(self, knowledge: Knowledge) -> bool:
         """Whether this matcher is just what a new one for `knowledge` would be."""

@@ -8,16 +8,21 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.memo import Remembering
+
 _SHORTEST = 4
 _LONG = 8
 
 
-class Speller:
+class Speller(Remembering):
     """Corrects unknown words: one slip in words under eight letters, two in longer ones."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._known = frozenset(vocabulary)
         self._listed = sorted(word for word in self._known if len(word) >= 3 and word.isalpha())
+        self._remember()
+
+    def _remember(self) -> None:
         self.corrected = lru_cache(maxsize=20_000)(self._corrected)
 
     def _corrected(self, word: str) -> str:

@@ -1,0 +1,88 @@
+"""Knowledge and matchers built before, kept on disk by what they were built from."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+import platform
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import structlog
+from joblib.memory import MemorizedFunc
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.folder import folder_digest
+from bot.knowledge.loading import load_knowledge
+from bot.matching.index import matching_inputs
+from bot.matching.matcher import Matcher
+
+_LIMIT_BYTES = 256 * 1024 * 1024
+_log = structlog.get_logger(__name__)
+# joblib reports a damaged file with a traceback and then builds anew, which is all that is needed.
+logging.getLogger("joblib").setLevel(logging.ERROR)
+
+
+class BuildCache:
+    """Builds through a folder of earlier results; without a folder it just builds.
+
+    A result counts only for the same content, the same code and the same day (warnings about old
+    facts depend on it). A folder that cannot be used costs time, never an answer.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._memory = None
+        if folder is not None:
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._memory = joblib.Memory(folder, verbose=0, compress=False)
+            except OSError as error:
+                _log.warning("cache_unusable", folder=str(folder), reason=str(error))
+
+    def knowledge(self, root: Path) -> Knowledge:
+        """`load_knowledge(root)`, raising what it raises."""
+        if self._memory is None or not root.is_dir():
+            return load_knowledge(root)
+        day = datetime.datetime.now(datetime.UTC).date().isoformat()
+        load = self._memory.cache(_knowledge, ignore=["root"])
+        found: Knowledge = self._kept(load, root, folder_digest(root), f"{day} {code_version()}")
+        return found
+
+    def matcher(self, knowledge: Knowledge) -> Matcher:
+        """`Matcher(knowledge)`."""
+        if self._memory is None:
+            return Matcher(knowledge)
+        inputs = hashlib.sha256(repr(matching_inputs(knowledge)).encode()).hexdigest()
+        build = self._memory.cache(_matcher, ignore=["knowledge"])
+        found: Matcher = self._kept(build, knowledge, inputs, code_version())
+        return found
+
+    def _kept(self, made: MemorizedFunc, *key: object) -> Any:
+        if made.check_call_in_cache(*key):
+            return made(*key)
+        result = made(*key)
+        if self._memory is not None:
+            self._memory.reduce_size(bytes_limit=_LIMIT_BYTES)
+        return result
+
+
+def _knowledge(root: Path, _content: str, _version: str) -> Knowledge:
+    return load_knowledge(root)
+
+
+def _matcher(knowledge: Knowledge, _inputs: str, _version: str) -> Matcher:
+    return Matcher(knowledge)
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """A digest of the bot's own files and of what its stored results depend on."""
+    digest = hashlib.sha256(f"{platform.python_version()} {np.__version__}".encode())
+    package = Path(__file__).parent
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.npz"))):
+        digest.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
