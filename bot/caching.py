@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import logging
+import pickle
 import platform
 from functools import lru_cache
 from pathlib import Path
@@ -62,20 +63,20 @@ class BuildCache:
         return found
 
     def _kept(self, made: MemorizedFunc, *key: object) -> Any:
-        if made.check_call_in_cache(*key):
-            return made(*key)
-        result = made(*key)
-        if self._memory is not None:
+        is_new = not made.check_call_in_cache(*key)
+        result = pickle.loads(made(*key))
+        if is_new and self._memory is not None:
             self._memory.reduce_size(bytes_limit=_LIMIT_BYTES)
         return result
 
 
-def _knowledge(root: Path, _content: str, _version: str) -> Knowledge:
-    return load_knowledge(root)
+# What is kept are pickles, because joblib reads bytes several times faster than objects.
+def _knowledge(root: Path, _content: str, _version: str) -> bytes:
+    return pickle.dumps(load_knowledge(root), pickle.HIGHEST_PROTOCOL)
 
 
-def _matcher(knowledge: Knowledge, _inputs: str, _version: str) -> Matcher:
-    return Matcher(knowledge)
+def _matcher(knowledge: Knowledge, _inputs: str, _version: str) -> bytes:
+    return pickle.dumps(Matcher(knowledge), pickle.HIGHEST_PROTOCOL)
 
 
 @lru_cache(maxsize=1)
