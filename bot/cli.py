@@ -21,7 +21,7 @@ from bot.console import (
     answering,
     authoring,
     checking,
-    evaluating,
+    explaining,
     paying,
     report_figures,
     report_page,
@@ -122,6 +122,9 @@ def options(
 def ask(
     question: Annotated[str | None, typer.Argument(help="What a member would type.")] = None,
     jsonl: JsonLines = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the question was read and judged.")
+    ] = False,
 ) -> None:
     """Answer one question in the terminal, or many as JSON lines."""
     if (question is None) == (not jsonl):
@@ -133,6 +136,8 @@ def ask(
     if jsonl:
         _accept_any_text()
         raise typer.Exit(answering.answer_lines(assistant, sys.stdin, sys.stdout))
+    if explain:
+        explaining.show_explanation(assistant, question or "", Console(markup=False))
     typer.echo(answering.answer_text(assistant, question or ""))
 
 
@@ -190,9 +195,29 @@ def check(
 
 
 @app.command()
-def evaluate() -> None:
-    """Measure answers on the golden questions beside plain fuzzy scans."""
-    evaluating.show_evaluation(_assistant(_settings()), Console())
+def evaluate(
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Write precision and reliability to this PNG.")
+    ] = None,
+    wrong: Annotated[
+        bool, typer.Option("--wrong", help="List the wrong answers on the tune part only.")
+    ] = False,
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", help="List what changed since this git revision only."),
+    ] = None,
+) -> None:
+    """Measure answers on the golden questions beside plain matchers."""
+    # Loading the baselines and the drawing takes a second that no other command should wait.
+    from bot.console import evaluating
+
+    assistant, console = _assistant(_settings()), Console()
+    if wrong:
+        evaluating.show_wrong(assistant, console)
+    if compare is not None:
+        raise typer.Exit(evaluating.show_changes(assistant, compare, Path.cwd(), console))
+    if not wrong:
+        evaluating.show_evaluation(assistant, console, plot=plot)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.assistant import Assistant
 from bot.certifications.fields import ISSUER_LABELS, LABELS
-from bot.evaluation import outcomes
+from bot.evaluation.outcomes import outcomes
 from bot.knowledge.base import Knowledge
 from bot.knowledge.problems import Problem
 from bot.winners import moved_winners

@@ -6,7 +6,7 @@ import json
 from typing import Any, TextIO
 
 from bot.assistant import Assistant
-from bot.evaluation import answered_entries
+from bot.evaluation.outcomes import answered_entries
 from bot.ops.exit_codes import ExitCode
 from bot.plain import plain_text
 from bot.reply import (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.assistant import Assistant
-from bot.evaluation import outcomes
+from bot.evaluation.outcomes import outcomes
 from bot.knowledge.base import Entry, Gap, GoldenQuestion, Knowledge
 from bot.knowledge.facts import Claim, Fact, Source
 from bot.knowledge.freshness import fresh_until, shelf_life_months

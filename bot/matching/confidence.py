@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,13 @@ class Calibration:
         """The probability; 0 when the knowledge knows no word of the question."""
         if not evidence.coverage:
             return 0.0
+        logit = float(self.weighed(evidence).sum() + self.coefficients[-1])
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def weighed(self, evidence: Evidence) -> Array:
+        """What each kind of evidence adds to the logit, over a question that is average in it."""
         standard = (np.array(evidence.values()) - self.mean) / self.spread
-        logit = float(standard @ self.coefficients[:-1] + self.coefficients[-1])
-        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+        return np.asarray(standard * self.coefficients[:-1])
 
 
 def calibrated(
@@ -72,10 +77,9 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
         for number, row in enumerate(index.rows):
             words = index.neighbors.nearness(in_words[number][places], topics)
             meaning = index.neighbors.nearness(in_meaning[number][places], topics)
-            total = decided[number] + words + meaning
-            if hidden:
-                total[row.topic] = -1
-            scores = Scores(topics, total, words, meaning, index.out_of_scope)
+            agreement = np.ones(len(topics), np.float32)
+            agreement[row.topic] = -1.0 if hidden else 1.0
+            scores = Scores(topics, decided[number], words, meaning, agreement, index.out_of_scope)
             best = int(ranked_in_scope(scores)[0])
             tokens = row.reading.typed
             traits = QuestionTraits(

@@ -64,11 +64,11 @@ def ranked_in_scope(scores: Scores) -> npt.NDArray[np.intp]:
 
 
 def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
-    """The evidence that the topic at place `best` of `scores` is what the question means."""
+    """The evidence that the topic at place `best`, the best in scope, is what is meant."""
     total, astray = scores.total, scores.out_of_scope
     score = float(total[best])
-    runners_up = np.delete(total, best)[~np.delete(astray, best)]
-    margin = score - float(runners_up.max()) if len(runners_up) else score
+    in_scope = np.sort(total[~astray])
+    margin = score - float(in_scope[-2]) if len(in_scope) > 1 else score
     likelihood: Matrix = np.exp((total - total.max()) * _SHARPNESS)
     return Evidence(
         score=score,

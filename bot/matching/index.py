@@ -172,8 +172,14 @@ class Index:
         in_meaning[present] = self.meanings.take(rows[present], axis=0) @ meaning
         words = self.neighbors.nearness(cosines[rows], topics)
         nearness = self.neighbors.nearness(in_meaning, topics)
-        total = (decided[topics] + words + nearness) * agreement[topics]
-        return Scores(topics, total, words, nearness, self.out_of_scope[topics])
+        return Scores(
+            topics,
+            decided[topics],
+            words,
+            nearness,
+            agreement[topics],
+            self.out_of_scope[topics],
+        )
 
 
 def _largest(values: Matrix, count: int) -> npt.NDArray[np.intp]:

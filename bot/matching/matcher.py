@@ -57,8 +57,8 @@ class Matcher(Remembering):
         self.index = Index(knowledge)
         self._remember()
         self._golden = knowledge.golden
-        self._calibration: Calibration = (
-            previous._calibration
+        self.calibration: Calibration = (
+            previous.calibration
             if previous is not None and previous._golden == knowledge.golden
             else calibrated(self.index, knowledge.golden, self._judged)
         )
@@ -95,7 +95,7 @@ class Matcher(Remembering):
         nearest = self.index.topics[int(scores.topics[np.argmax(scores.total)])]
         return Match(
             candidates,
-            1.0 if same is not None else self._calibration.probability(evidence),
+            1.0 if same is not None else self.calibration.probability(evidence),
             mentions,
             nearest if nearest.out_of_scope and same is None else None,
             evidence,
@@ -107,6 +107,10 @@ class Matcher(Remembering):
         number = keys.index(template)
         candidate = Candidate(self.index.topics[number], 1.0, self._targets(number, mentions))
         return Match((candidate,), 1.0, mentions)
+
+    def scores(self, question: str) -> Scores:
+        """The topics worth a look for `question` asked by itself."""
+        return self._scores(question, self.read(question).mentions.entities)
 
     def _judged(self, question: str) -> tuple[tuple[str, ...], Evidence]:
         """What the best topic for `question` stands for, and the evidence for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +13,24 @@ Topics = npt.NDArray[np.intp]
 NEIGHBORS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
-    """The topics worth a look, and for each the `total` and the nearness in words and meaning."""
+    """The topics worth a look, and for each its parts and their `total`.
+
+    `decided` is the classifier's value, `words` and `meaning` the nearness of its phrasings; their
+    sum times `agreement`, how far the entities agree, is the total.
+    """
 
     topics: Topics
-    total: Matrix
+    decided: Matrix
     words: Matrix
     meaning: Matrix
+    agreement: Matrix
     out_of_scope: npt.NDArray[np.bool_]
+
+    @cached_property
+    def total(self) -> Matrix:
+        return (self.decided + self.words + self.meaning) * self.agreement
 
 
 class Neighbors:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from bot.evaluation.slips import slipped
 from bot.matching.index import Reader
 from bot.matching.semantics import WordPieces
 from bot.matching.text import words
 from tools.semantic_table.corpus import Corpus
 from tools.semantic_table.distillation import Lesson, Pieces
-from tools.semantic_table.variations import slipped
 
 _ENTITY = "\ue000"
 _OWN_REPEATED = 2

@@ -6,36 +6,12 @@ import random
 import re
 from collections.abc import Sequence
 
-_NEIGHBOURS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok",
-    "o": "ipl", "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb",
-    "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv",
-    "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-}  # fmt: skip
 _OPENINGS = (
     "hi all,", "hey everyone,", "quick question:", "hello, i am new here.", "just curious,",
     "sorry if this was asked,", "so i was wondering,", "my friend asked me", "ok so",
     "i finished school last month and", "long story short,", "i have been stuck on this:",
 )  # fmt: skip
 _JOINTS = (" and ", ", also ", ". ", " because ", ", but ", " so ", "? ")
-
-
-def slipped(text: str, rng: random.Random) -> str:
-    """`text` with one or two keyboard slips: a neighbour key, a letter lost, doubled, swapped."""
-    for _ in range(rng.choice((1, 2))):
-        places = [i for i, letter in enumerate(text) if letter in _NEIGHBOURS]
-        if len(places) < 3:
-            break
-        place, slip = rng.choice(places), rng.randrange(4)
-        before, letter, after = text[:place], text[place], text[place + 1 :]
-        near = rng.choice(_NEIGHBOURS[letter])
-        text = (
-            before + near + after,
-            before + after,
-            before + near + letter + after,
-            before + after[:1] + letter + after[1:],
-        )[slip]
-    return text
 
 
 def shortened(text: str, rng: random.Random) -> str:
