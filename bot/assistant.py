@@ -17,7 +17,7 @@ from bot.matching.conversation import Conversations, LastTopic, only_names_crede
 from bot.matching.entities import CREDENTIAL
 from bot.matching.index import Topic
 from bot.matching.matcher import Candidate, Match, Matcher
-from bot.matching.questions import questions_in
+from bot.matching.questions import questions_in, whole_message
 from bot.matching.thresholds import Thresholds
 from bot.reply import (
     Answer,
@@ -115,13 +115,37 @@ class Assistant:
         place = (context.member_id, context.channel_id) if context else (0, 0)
         last = self._conversations.recalled(place)
         parts: list[Part] = []
-        for one in asked:
-            match = self._matched(one, last)
+        for one, match in self._understood(question, asked, last):
             parts.extend(self._parts(one, match))
             last = _topic_of(match) or last
         if last is not None:
             self._conversations.remember(place, last)
         return _combined(parts)
+
+    def understood(self, message: str) -> list[tuple[str, Match]]:
+        """The questions of a message, asked by itself, with their matches; empty when none."""
+        asked = questions_in(message)
+        return self._understood(message, asked, None) if asked else []
+
+    def _understood(
+        self, message: str, asked: tuple[str, ...], last: LastTopic | None
+    ) -> list[tuple[str, Match]]:
+        """The questions of a message with their matches.
+
+        The whole message stands for them when it makes surer what is meant.
+        """
+        found: list[tuple[str, Match]] = []
+        for one in asked:
+            match = self._matched(one, last)
+            found.append((one, match))
+            last = _topic_of(match) or last
+        surest = max(match.confidence for _, match in found)
+        whole = whole_message(message)
+        if whole is not None and any(m.confidence < self.thresholds.answer for _, m in found):
+            match = self._matched(whole, last)
+            if match.confidence > surest:
+                return [(whole, match)]
+        return found
 
     def _matched(self, question: str, last: LastTopic | None) -> Match:
         """The match for `question`, completed from what was asked just before."""

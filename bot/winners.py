@@ -25,7 +25,7 @@ def winners(assistant: Assistant) -> dict[str, str]:
 
 
 def _winner(assistant: Assistant, question: GoldenQuestion) -> str:
-    match = assistant.matcher.match(question.text, top=1)
+    match = max((m for _, m in assistant.understood(question.text)), key=lambda m: m.confidence)
     if not question.entries and (
         match.off_topic is not None or match.confidence < assistant.thresholds.answer
     ):

@@ -7,15 +7,14 @@ from rich.table import Table
 
 from bot.assistant import Assistant
 from bot.matching.explanation import Explanation, explanation
-from bot.matching.questions import questions_in
 
 
 def show_explanation(assistant: Assistant, message: str, console: Console) -> None:
     """Print one explanation for each question in `message`."""
-    questions = questions_in(message)
-    if not questions:
+    understood = assistant.understood(message)
+    if not understood:
         console.print("There is no readable question in that.")
-    for question in questions:
+    for question, _ in understood:
         _show(explanation(assistant.matcher, question, assistant.thresholds), console)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from bot.assistant import Assistant
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.questions import questions_in
 from bot.reply import Answer, CredentialComparison, NoAnswer, Reply, Several, Silence, Suggestions
 
 
@@ -95,7 +94,7 @@ def outcomes(
 
 def _outcome(assistant: Assistant, question: GoldenQuestion, text: str) -> Outcome:
     verdict = judged(question, assistant.ask(text))
-    matches = [assistant.matcher.match(part) for part in questions_in(text)]
+    matches = [match for _, match in assistant.understood(text)]
     best = max(matches, key=lambda match: match.confidence, default=None)
     if best is None:
         return verdict

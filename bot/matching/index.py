@@ -79,8 +79,8 @@ class Reader(Remembering):
             {written: s.means for s in knowledge.synonyms for written in s.written}
         )
         self._filler = knowledge.filler
-        known = {word for text in _all_phrasings(knowledge) for word in words(text)}
-        self._finder = EntityFinder(entity_names(knowledge), known | self._filler)
+        known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
+        self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
         self.speller = Speller(known)
         self._remember()
 

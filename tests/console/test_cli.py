@@ -17,10 +17,12 @@ from typer.testing import CliRunner
 
 from bot import __version__
 from bot.cli import app
+from bot.knowledge.loading import golden_split
 from bot.ops.exit_codes import ExitCode
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = "faq/work.yaml"
+ASKED = "typical salary of a coder in year {}"
 HOURLY = {"hourly": 22, "hours_per_week": 40}
 
 
@@ -335,6 +337,41 @@ def test_evaluate_compares_with_plain_scans() -> None:
     assert result.exit_code == ExitCode.OK
     for text in ("this bot", "WRatio", "token_set_ratio", "tune:", "test:", "wrong", "suggested"):
         assert text in result.stdout
+
+
+def test_evaluate_draws_its_curves(tmp_path: Path) -> None:
+    result = run("evaluate", "--plot", str(tmp_path / "curves.png"))
+    assert "curves.png" in result.stdout.replace("\n", "")
+    assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_evaluate_lists_wrong_answers_of_the_tune_part_only(folder: Path) -> None:
+    questions = "questions:\n" + "".join(
+        f"  - ask: typical salary of a coder in year {year}\n    entry: work-from-home\n"
+        for year in range(1990, 2020)
+    )
+    (folder / "questions" / "asked.yaml").write_text(questions, encoding="utf-8")
+    listed = run("evaluate", "--wrong").stdout
+    tune = [year for year in range(1990, 2020) if golden_split(ASKED.format(year)) == "tune"]
+    assert [year for year in range(1990, 2020) if str(year) in listed] == tune
+    assert "got median-pay, not work-from-home" in listed.replace("\n", " ")
+
+
+def test_explain_shows_how_a_question_was_read(folder: Path) -> None:
+    result = run("ask", "--explain", "remtoe jobs and the CPC fee?")
+    assert result.exit_code == ExitCode.OK
+    for text in ("remtoe", "credential CPC", "Best topics", "work-from-home", "Confidence 0."):
+        assert text in result.stdout, result.stdout
+
+
+def test_explain_of_nothing(folder: Path) -> None:
+    assert "no readable question" in run("ask", "--explain", "?!").stdout
+
+
+def test_evaluate_compares_only_with_revisions_that_exist(folder: Path) -> None:
+    result = run("evaluate", "--compare", "no-such-revision")
+    assert result.exit_code == ExitCode.WRONG
+    assert "git knows no revision 'no-such-revision'" in result.stdout
 
 
 def test_evaluate_without_golden_questions(folder: Path) -> None:

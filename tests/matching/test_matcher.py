@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.loading import load_knowledge
-from bot.matching.baselines import SCORERS, scanned
 from bot.matching.completion import Completer
 from bot.matching.entities import CREDENTIAL, Entity
 from bot.matching.matcher import Matcher
@@ -147,9 +146,3 @@ def test_completions_are_bounded_entries(
     assert len(offered) <= limit
     assert len(set(offered)) == len(offered)
     assert set(offered) <= knowledge.entries.keys()
-
-
-@pytest.mark.parametrize("scorer", sorted(SCORERS))
-def test_a_scan_finds_a_phrasing_and_leaves_strangers(knowledge: Knowledge, scorer: str) -> None:
-    found = scanned(knowledge, ["Typical coder salary!", "zzz qqq xxx"], SCORERS[scorer])
-    assert found == ["median-pay", None]

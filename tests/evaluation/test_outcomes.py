@@ -6,7 +6,7 @@ import pytest
 from fixtures_knowledge import small_folder
 
 from bot.assistant import Assistant
-from bot.evaluation import OURS, compared, judged, tallied
+from bot.evaluation.outcomes import judged, outcomes, tallied, tallied_by
 from bot.knowledge.base import GoldenQuestion
 from bot.knowledge.loading import golden_split
 from bot.reply import Answer, Choice, CredentialComparison, NoAnswer, Reply, Several, Silence
@@ -62,14 +62,15 @@ def test_shares_are_of_their_own_kind_of_question() -> None:
     assert tallied([]).share("right") == 0.0
 
 
-def test_the_bot_is_compared_with_plain_scans(tmp_path: Path) -> None:
+def test_outcomes_carry_the_confidence_and_the_entry_ranked_first(tmp_path: Path) -> None:
     assistant = Assistant.from_folder(small_folder(tmp_path))
-    tallies = compared(assistant, assistant.knowledge.golden)
-    assert set(tallies) == {OURS, "WRatio", "token_set_ratio"}
-    assert tallies[OURS].share("right") == 1.0
-    for tally in tallies.values():
-        assert tally.answerable.total() == 2
-        assert tally.unanswerable.total() == 1
+    found = outcomes(assistant, assistant.knowledge.golden)
+    assert [outcome.verdict for outcome in found] == ["right"] * len(found)
+    answerable = [outcome for outcome in found if outcome.question.entries]
+    assert all(outcome.first and outcome.confidence > 0.5 for outcome in answerable)
+    silenced = outcomes(assistant, assistant.knowledge.golden, lambda _: "zzz qqq")
+    assert {o.verdict for o in silenced if o.question.entries} == {"none"}
+    assert set(tallied_by(found, lambda o: o.question.split)) <= {"tune", "test"}
 
 
 @pytest.mark.parametrize("spelled", ["How much?", "how  much?", " HOW MUCH? ", "ｈow much?"])
