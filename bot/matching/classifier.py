@@ -14,7 +14,7 @@ RIDGE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class HeldOutScores:
-    """Scores of every training row, each of shape (rows, classes).
+    """Scores of some training rows, each of shape (rows, classes).
 
     `without_row` comes from models that never saw the row, `without_class` from models that never
     saw any row of its class.
@@ -30,19 +30,28 @@ def classifier_weights(rows: Matrix, labels: Labels, classes: int) -> Matrix:
     return np.asarray(np.linalg.solve(gram, rows.T @ _targets(labels, classes)), np.float32)
 
 
-def held_out_scores(rows: Matrix, labels: Labels, classes: int) -> HeldOutScores:
-    """Exact held-out scores without refitting (leave-out identities of Rifkin, Lippert 2007)."""
+def held_out_scores(rows: Matrix, labels: Labels, classes: int, chosen: Labels) -> HeldOutScores:
+    """Exact held-out scores of the `chosen` rows, without refitting.
+
+    Leaving rows B out changes their predictions to y - (I - H_B)^-1 (y - f), where f are those of
+    the whole model and H_B their block of the hat matrix (Rifkin, Lippert 2007).
+    """
     targets = _targets(labels, classes)
-    inverse = np.linalg.inv(rows @ rows.T + RIDGE * np.eye(len(labels), dtype=np.float32))
-    dual = inverse @ targets
-    without_row = targets - dual / np.diag(inverse)[:, None]
+    inverse = np.linalg.inv(rows.T @ rows + RIDGE * np.eye(rows.shape[1], dtype=np.float32))
+    weights = inverse @ (rows.T @ targets)
+    without_row = np.empty((len(chosen), classes), np.float32)
     without_class = np.empty_like(without_row)
-    for label in range(classes):
-        block = np.flatnonzero(labels == label)
-        without_class[block] = targets[block] - np.linalg.solve(
-            inverse[np.ix_(block, block)], dual[block]
-        )
-    return HeldOutScores(without_row.astype(np.float32), without_class.astype(np.float32))
+    for place, row in enumerate(chosen):
+        for scores, block in (
+            (without_row, np.array([row])),
+            (without_class, np.flatnonzero(labels == labels[row])),
+        ):
+            left_out = rows[block]
+            off = targets[block] - left_out @ weights
+            hat = left_out @ inverse @ left_out.T
+            predicted = targets[block] - np.linalg.solve(np.eye(len(block)) - hat, off)
+            scores[place] = predicted[np.searchsorted(block, row)]
+    return HeldOutScores(without_row, without_class)
 
 
 def _targets(labels: Labels, classes: int) -> Matrix:

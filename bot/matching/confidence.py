@@ -18,6 +18,7 @@ from bot.matching.neighbors import Scores
 Array = npt.NDArray[np.float64]
 _NEWTON_STEPS = 30
 _FEWEST = 20
+_MOST_HELD_OUT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,22 @@ def calibrated(
 
 
 def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
-    """Evidence on every phrasing by models that never saw it, or never saw its whole topic."""
+    """Evidence on phrasings by models that never saw them, or never saw their whole topic."""
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
-    in_words = (index.space.rows @ index.space.rows.T).toarray()
-    in_meaning = index.meanings @ index.meanings.T
-    held_out = held_out_scores(index.meanings, index.labels, len(index.topics))
+    count = min(len(index.rows), _MOST_HELD_OUT)
+    chosen = np.unique(np.linspace(0, len(index.rows) - 1, count).astype(np.int64))
+    held_out = held_out_scores(index.meanings, index.labels, len(index.topics), chosen)
+    in_words = (index.space.rows[chosen] @ index.space.rows.T).toarray()
+    in_meaning = index.meanings[chosen] @ index.meanings.T
     topics = np.arange(len(index.topics))
     places, _ = index.neighbors.phrasings(topics)
-    np.fill_diagonal(in_words, 0)
-    np.fill_diagonal(in_meaning, 0)
-    for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
-        for number, row in enumerate(index.rows):
-            words = index.neighbors.nearness(in_words[number][places], topics)
-            meaning = index.neighbors.nearness(in_meaning[number][places], topics)
+    for number, chosen_row in enumerate(chosen):
+        row = index.rows[chosen_row]
+        in_words[number, chosen_row] = in_meaning[number, chosen_row] = 0
+        words = index.neighbors.nearness(in_words[number][places], topics)
+        meaning = index.neighbors.nearness(in_meaning[number][places], topics)
+        for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
             agreement = np.ones(len(topics), np.float32)
             agreement[row.topic] = -1.0 if hidden else 1.0
             scores = Scores(topics, decided[number], words, meaning, agreement, index.out_of_scope)

@@ -38,6 +38,10 @@ class WordPieces:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def listed(self) -> tuple[str, ...]:
+        """Every piece, in the order of their numbers."""
+        return tuple(self._numbers)
+
     def _of_word(self, word: str) -> tuple[int, ...]:
         """The piece numbers of one word; a part that no pieces make up has none."""
         folded = unicodedata.normalize("NFD", word[:_LONGEST_WORD].lower())
