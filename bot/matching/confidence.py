@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.classifier import held_out_scores
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
 from bot.matching.neighbors import Scores
+from bot.matching.topic_model import TopicModel
 
 Array = npt.NDArray[np.float64]
 _NEWTON_STEPS = 30
 _FEWEST = 20
 _MOST_HELD_OUT = 2000
+_FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +70,52 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
     right: list[bool] = []
     count = min(len(index.rows), _MOST_HELD_OUT)
     chosen = np.unique(np.linspace(0, len(index.rows) - 1, count).astype(np.int64))
-    held_out = held_out_scores(index.meanings, index.labels, len(index.topics), chosen)
-    in_words = (index.space.rows[chosen] @ index.space.rows.T).toarray()
-    in_meaning = index.meanings[chosen] @ index.meanings.T
-    topics = np.arange(len(index.topics))
-    places, _ = index.neighbors.phrasings(topics)
-    for number, chosen_row in enumerate(chosen):
-        row = index.rows[chosen_row]
-        in_words[number, chosen_row] = in_meaning[number, chosen_row] = 0
-        words = index.neighbors.nearness(in_words[number][places], topics)
-        meaning = index.neighbors.nearness(in_meaning[number][places], topics)
-        for decided, hidden in ((held_out.without_row, False), (held_out.without_class, True)):
-            agreement = np.ones(len(topics), np.float32)
-            agreement[row.topic] = -1.0 if hidden else 1.0
-            scores = Scores(topics, decided[number], words, meaning, agreement, index.out_of_scope)
-            best = int(ranked_in_scope(scores)[0])
-            tokens = row.reading.typed
-            traits = QuestionTraits(
-                index.space.known_share(tokens, more_than=3 if hidden else 1),
-                len(tokens),
-                bool(row.reading.mentions.entities),
-            )
-            evidence.append(evidence_for(best, scores, traits).values())
-            right.append(not hidden and best == row.topic)
+    for fold in range(_FOLDS):
+        asked = chosen[fold::_FOLDS]
+        hidden = np.unique(index.labels[chosen])[fold::_FOLDS]
+        of_hidden = chosen[np.isin(index.labels[chosen], hidden)]
+        for rows, kept, found in (
+            (asked, np.setdiff1d(np.arange(len(index.rows)), asked), True),
+            (of_hidden, np.flatnonzero(~np.isin(index.labels, hidden)), False),
+        ):
+            for row, scores in zip(rows, _scores_without(index, rows, kept), strict=True):
+                best = int(ranked_in_scope(scores)[0])
+                tokens = index.rows[row].reading.typed
+                traits = QuestionTraits(
+                    index.space.known_share(tokens, more_than=1 if found else 3),
+                    len(tokens),
+                    bool(index.rows[row].reading.mentions.entities),
+                )
+                evidence.append(evidence_for(best, scores, traits).values())
+                right.append(found and best == index.rows[row].topic)
     return evidence, right
+
+
+def _scores_without(
+    index: Index, rows: npt.NDArray[np.int64], kept: npt.NDArray[np.int64]
+) -> Iterator[Scores]:
+    """The scores of the phrasings `rows` when the index holds only the phrasings `kept`."""
+    topics = np.arange(len(index.topics))
+    if not len(rows) or not len(kept):
+        return
+    labels = index.labels[kept]
+    model = TopicModel.fitted(index.meanings[kept], index.space.rows[kept], labels, len(topics))
+    places, _ = index.neighbors.phrasings(topics)
+    is_kept = np.isin(np.arange(len(index.rows)), kept)
+    known = np.isin(topics, labels)
+    in_words = (index.space.rows[rows] @ index.space.rows.T).toarray() * is_kept
+    in_meaning = (index.meanings[rows] @ index.meanings.T) * is_kept
+    for row, cosines, near in zip(rows, in_words, in_meaning, strict=True):
+        central = np.where(known, index.neighbors.sums(cosines) / model.lengths, np.float32(0))
+        words = index.neighbors.nearness(cosines[places], topics) + central
+        yield Scores(
+            topics,
+            index.meanings[row] @ model.weights,
+            np.asarray(words / 2, np.float32),
+            index.neighbors.nearness(near[places], topics),
+            np.where(known, 1.0, -1.0).astype(np.float32),
+            index.out_of_scope,
+        )
 
 
 def _logistic(evidence: Array, right: Array) -> Calibration:
