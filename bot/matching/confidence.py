@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
             (asked, np.setdiff1d(np.arange(len(index.rows)), asked), True),
             (of_hidden, np.flatnonzero(~np.isin(index.labels, hidden)), False),
         ):
+            if not len(kept):
+                continue
             for row, scores in zip(rows, _scores_without(index, rows, kept), strict=True):
                 best = int(ranked_in_scope(scores)[0])
                 tokens = index.rows[row].reading.typed
@@ -96,8 +99,6 @@ def _scores_without(
 ) -> Iterator[Scores]:
     """The scores of the phrasings `rows` when the index holds only the phrasings `kept`."""
     topics = np.arange(len(index.topics))
-    if not len(rows) or not len(kept):
-        return
     labels = index.labels[kept]
     model = TopicModel.fitted(index.meanings[kept], index.space.rows[kept], labels, len(topics))
     places, _ = index.neighbors.phrasings(topics)
@@ -119,7 +120,10 @@ def _scores_without(
 
 
 def _logistic(evidence: Array, right: Array) -> Calibration:
-    """Logistic regression with a small ridge, by Newton's method."""
+    """Logistic regression with a small ridge, by Newton's method; even odds from nothing."""
+    if not len(evidence):
+        kinds = len(dataclasses.fields(Evidence))
+        return Calibration(np.zeros(kinds), np.ones(kinds), np.zeros(kinds + 1))
     mean, spread = evidence.mean(0), evidence.std(0) + 1e-9
     rows = np.column_stack([(evidence - mean) / spread, np.ones(len(evidence))])
     ridge = np.diag([1.0] * evidence.shape[1] + [0.0])

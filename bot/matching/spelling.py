@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -26,8 +26,16 @@ class Speller(Remembering):
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._uses = dict(vocabulary)
-        self._listed = sorted(word for word in self._uses if len(word) >= 3 and word.isalpha())
-        self._short = [w for w in self._listed if len(w) <= 4 and self._uses[w] >= _FREQUENT]
+        self._shortened: dict[str, list[str]] = {}
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self._uses):
+            if len(word) < _SHORTEST - 1 or not word.isalpha():
+                continue
+            # Two words one slip apart are alike, or become so when either loses one letter
+            # (Garbe's symmetric deletion).
+            for form in _less_one(word):
+                self._shortened.setdefault(form, []).append(word)
+            self._alike.setdefault((word[0], len(word)), []).append(word)
         self._remember()
 
     def _remember(self) -> None:
@@ -37,19 +45,41 @@ class Speller(Remembering):
         """The nearest known word, or `word` itself when it is known, short or far from all."""
         if word in self._uses or len(word) < _SHORTEST - 1 or not word.isalpha():
             return word
+        near = {known for form in _less_one(word) for known in self._shortened.get(form, ())}
         if len(word) < _SHORTEST:
-            near = [(known, 1) for known in self._short if _is_short_slip(word, known)]
+            found = [
+                (1, known)
+                for known in near
+                if self._uses[known] >= _FREQUENT and _is_short_slip(word, known)
+            ]
         else:
             slips = 1 if len(word) < _LONG else 2
-            found = process.extract(
-                word, self._listed, scorer=OSA.distance, score_cutoff=slips, limit=None
-            )
-            near = [(known, int(distance)) for known, distance, _ in found]
-        if not near:
+            found = [
+                (distance, known)
+                for known in near
+                if (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
+            ]
+            if not found and slips == 2:
+                found = list(self._two_slips(word))
+        if not found:
             return word
         return min(
-            near, key=lambda one: (one[1], one[0][0] != word[0], -self._uses[one[0]], one[0])
-        )[0]
+            found, key=lambda one: (one[0], one[1][0] != word[0], -self._uses[one[1]], one[1])
+        )[1]
+
+    def _two_slips(self, word: str) -> Iterator[tuple[int, str]]:
+        """Known words two slips away that begin with the same letter."""
+        for length in range(len(word) - 2, len(word) + 3):
+            known = self._alike.get((word[0], length), ())
+            for match in process.extract(
+                word, known, scorer=OSA.distance, score_cutoff=2, limit=None
+            ):
+                yield int(match[1]), match[0]
+
+
+def _less_one(word: str) -> set[str]:
+    """`word`, and `word` without each of its letters."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _is_short_slip(word: str, known: str) -> bool:
