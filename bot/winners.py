@@ -25,7 +25,10 @@ def winners(assistant: Assistant) -> dict[str, str]:
 
 
 def _winner(assistant: Assistant, question: GoldenQuestion) -> str:
-    match = max((m for _, m in assistant.understood(question.text)), key=lambda m: m.confidence)
+    matches = [match for _, match in assistant.understood(question.text)]
+    if not matches:
+        return NOTHING
+    match = max(matches, key=lambda match: match.confidence)
     if not question.entries and (
         match.off_topic is not None or match.confidence < assistant.thresholds.answer
     ):

@@ -174,8 +174,8 @@ def test_thresholds_move_what_is_answered(tmp_path: Path) -> None:
     question = "typical yearly coder salary"
     lenient = Assistant.from_folder(folder, answer_threshold=0.01, suggest_threshold=0.005)
     assert isinstance(lenient.ask(question), Answer)
-    strict = Assistant.from_folder(folder, answer_threshold=0.9999, suggest_threshold=0.9998)
-    assert strict.thresholds == Thresholds(0.9999, 0.9998)
+    strict = Assistant.from_folder(folder, answer_threshold=0.999999, suggest_threshold=0.999998)
+    assert strict.thresholds == Thresholds(0.999999, 0.999998)
     assert isinstance(strict.ask(question), NoAnswer)
 
 

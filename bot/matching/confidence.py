@@ -82,16 +82,28 @@ def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
             if not len(kept):
                 continue
             for row, scores in zip(rows, _scores_without(index, rows, kept), strict=True):
-                best = int(ranked_in_scope(scores)[0])
-                tokens = index.rows[row].reading.typed
-                traits = QuestionTraits(
-                    index.space.known_share(tokens, more_than=1 if found else 3),
-                    len(tokens),
-                    bool(index.rows[row].reading.mentions.entities),
+                order = ranked_in_scope(scores)
+                evidence.append(
+                    evidence_for(int(order[0]), scores, _traits(index, row, order, found)).values()
                 )
-                evidence.append(evidence_for(best, scores, traits).values())
-                right.append(found and best == index.rows[row].topic)
+                right.append(found and order[0] == index.rows[row].topic)
     return evidence, right
+
+
+def _traits(index: Index, row: int, order: npt.NDArray[np.intp], found: bool) -> QuestionTraits:
+    """Traits of phrasing number `row`, as if it (or, unless `found`, its topic) were unknown."""
+    reading = index.rows[row].reading
+    shared = [
+        index.words.shared(reading.typed, int(i), more_than=int(i == index.rows[row].topic))
+        for i in order[:2]
+    ]
+    return QuestionTraits(
+        coverage=index.space.known_share(reading.typed, more_than=1 if found else 3),
+        shared=shared[0],
+        shared_by_next=shared[1] if len(shared) > 1 else 0.0,
+        words=len(reading.typed),
+        named=bool(reading.mentions.entities),
+    )
 
 
 def _scores_without(

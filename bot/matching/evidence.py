@@ -22,9 +22,10 @@ class Evidence:
 
     `score`: its score; `margin` and `relative_margin`: over the runner-up; `share`: its part of a
     softmax over all topics; `words`, `meaning`: nearness of its phrasings; `lead`: its score less
-    that of the best kind out of scope; `stray`: nearness in meaning of the nearest such kind;
-    `coverage`: rarity-weighted share of the question's words that the knowledge knows; `length`:
-    logarithm of its number of words; `named`: 1 when it names an entity.
+    that of the best kind out of scope; `stray` and `stray_words`: nearness in meaning and in words
+    of the nearest such kind; `coverage`: rarity-weighted share of the question's words that the
+    knowledge knows; `shared`: the share that the best topic's phrasings use, and `shared_lead` over
+    the runner-up; `length`: logarithm of its number of words; `named`: 1 when it names an entity.
     """
 
     score: float
@@ -35,7 +36,10 @@ class Evidence:
     meaning: float
     lead: float
     stray: float
+    stray_words: float
     coverage: float
+    shared: float
+    shared_lead: float
     length: float
     named: float
 
@@ -53,6 +57,8 @@ class QuestionTraits:
     """What a question itself says about how well it can be judged."""
 
     coverage: float
+    shared: float
+    shared_by_next: float
     words: int
     named: bool
 
@@ -79,7 +85,10 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         meaning=float(scores.meaning[best]),
         lead=score - float(total[astray].max(initial=0.0)),
         stray=float(scores.meaning[astray].max(initial=0.0)),
+        stray_words=float(scores.words[astray].max(initial=0.0)),
         coverage=traits.coverage,
+        shared=traits.shared,
+        shared_lead=traits.shared - traits.shared_by_next,
         length=math.log1p(traits.words),
         named=float(traits.named),
     )

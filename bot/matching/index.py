@@ -27,6 +27,7 @@ from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, without_repeats, words
 from bot.matching.topic_model import TopicModel
+from bot.matching.topic_words import TopicWords
 
 CANDIDATES = 16
 KINDS_ASTRAY = 4
@@ -126,6 +127,9 @@ class Index:
             self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
+        self.words = TopicWords(
+            ((row.topic, row.reading.typed) for row in self.rows), len(self.topics)
+        )
         self._postings = Postings(self.space.rows)
         self._in_scope = np.flatnonzero(~self.out_of_scope)
         self._astray = np.flatnonzero(self.out_of_scope)

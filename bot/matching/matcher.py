@@ -87,7 +87,7 @@ class Matcher(Remembering):
         if same is not None:
             others = [pair for pair in ranked if pair[0] != same]
             ranked = [(same, ranked[0][1] + 1.0), *others][:top]
-        evidence = self._evidence(reading, mentions, scores, int(order[0]))
+        evidence = self._evidence(reading, mentions, scores)
         candidates = tuple(
             Candidate(self.index.topics[i], score, self._targets(i, mentions))
             for i, score in ranked
@@ -117,7 +117,7 @@ class Matcher(Remembering):
         reading = self.read(question)
         scores = self._scores(question, reading.mentions.entities)
         best = int(ranked_in_scope(scores)[0])
-        evidence = self._evidence(reading, reading.mentions, scores, best)
+        evidence = self._evidence(reading, reading.mentions, scores)
         return self._targets(int(scores.topics[best]), reading.mentions), evidence
 
     def _scored(self, question: str, entities: tuple[Entity, ...]) -> Scores:
@@ -127,12 +127,18 @@ class Matcher(Remembering):
         """How well each topic's entities agree with the question's: 1 down to 0."""
         return np.array([_agreement(topic, asked) for topic in self.index.topics], np.float32)
 
-    def _evidence(
-        self, reading: Reading, mentions: Mentions, scores: Scores, best: int
-    ) -> Evidence:
-        coverage = self.index.space.known_share(reading.corrected)
-        traits = QuestionTraits(coverage, len(reading.corrected), bool(mentions.entities))
-        return evidence_for(best, scores, traits)
+    def _evidence(self, reading: Reading, mentions: Mentions, scores: Scores) -> Evidence:
+        order = ranked_in_scope(scores)
+        tokens = reading.corrected
+        shared = [self.index.words.shared(tokens, int(scores.topics[i])) for i in order[:2]]
+        traits = QuestionTraits(
+            coverage=self.index.space.known_share(tokens),
+            shared=shared[0],
+            shared_by_next=shared[1] if len(shared) > 1 else 0.0,
+            words=len(tokens),
+            named=bool(mentions.entities),
+        )
+        return evidence_for(int(order[0]), scores, traits)
 
     def _targets(self, number: int, mentions: Mentions) -> tuple[str, ...]:
         topic = self.index.topics[number]
