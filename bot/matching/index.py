@@ -127,6 +127,12 @@ class Index:
             self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
+        # Topics that some entity is about; all others stand to every entity alike.
+        self.particular = tuple(
+            (number, topic)
+            for number, topic in enumerate(self.topics)
+            if topic.accepted or topic.members is not None or topic.out_of_scope
+        )
         self.words = TopicWords(
             ((row.topic, row.reading.typed) for row in self.rows), len(self.topics)
         )

@@ -125,7 +125,11 @@ class Matcher(Remembering):
 
     def _factors(self, asked: frozenset[Entity]) -> Matrix:
         """How well each topic's entities agree with the question's: 1 down to 0."""
-        return np.array([_agreement(topic, asked) for topic in self.index.topics], np.float32)
+        strange = _STRANGER ** len({entity.kind for entity in asked})
+        factors = np.full(len(self.index.topics), strange, np.float32)
+        for number, topic in self.index.particular:
+            factors[number] = _agreement(topic, asked)
+        return factors
 
     def _evidence(self, reading: Reading, mentions: Mentions, scores: Scores) -> Evidence:
         order = ranked_in_scope(scores)

@@ -19,7 +19,9 @@ class TopicWords:
         self._uses: tuple[Counter[str], ...] = tuple(Counter() for _ in range(topics))
         for topic, tokens in labelled:
             self._uses[topic].update({stem(token) for token in tokens})
-        self._topics = Counter(word for uses in self._uses for word in uses)
+        used_by = Counter(word for uses in self._uses for word in uses)
+        self._rarest = math.log(1 + topics) + _COMMONEST
+        self._rarity = {word: self._rarest - math.log(1 + n) for word, n in used_by.items()}
 
     def shared(self, tokens: Sequence[str], topic: int, *, more_than: int = 0) -> float:
         """The rarity-weighted share of `tokens` that more than so many of its phrasings use."""
@@ -27,10 +29,8 @@ class TopicWords:
         found = total = 0.0
         for token in tokens:
             word = stem(token)
-            rarity = self._rarity(word)
+            rarity = self._rarity.get(word, self._rarest)
             total += rarity
-            found += rarity if uses[word] > more_than else 0.0
+            if uses.get(word, 0) > more_than:
+                found += rarity
         return found / total if total else 0.0
-
-    def _rarity(self, word: str) -> float:
-        return math.log((1 + len(self._uses)) / (1 + self._topics[word])) + _COMMONEST
