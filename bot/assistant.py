@@ -45,6 +45,7 @@ _COMPARING = re.compile(
     r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better)\b", re.I
 )
 _FAR = 0.4
+_MOSTLY_KNOWN = 0.5
 
 Part = Answer | Suggestions | NoAnswer | CredentialComparison
 
@@ -205,8 +206,9 @@ class Assistant:
         best = match.candidates[0]
         asked = match.mentions.of(CREDENTIAL)
         certain = match.confidence >= self.thresholds.answer
+        known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         comparing = len(asked) > 1 and match.off_topic is None and _COMPARING.search(question)
-        if comparing and not (certain and best.topic.about):
+        if comparing and known and not (certain and best.topic.about):
             return [self._comparison(asked)]
         if match.confidence < 1 and only_names_credentials(match.mentions):
             return [self._about_credential(asked[0], match.confidence)]

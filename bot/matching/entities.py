@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,10 @@ from bot.matching.text import words
 CREDENTIAL = "credential"
 ISSUER = "issuer"
 CODE_SET = "code set"
-_CODE_SETS = ("icd10cm", "icd10pcs", "icd9", "cpt", "hcpcs")
+_CODE_SETS = ("icd10cm", "icd10pcs", "icd9", "icd11", "cpt", "hcpcs")
+_RULING_OUT = frozenset(["not", "except"])
+_RULING_OUT_PAIRS = (["instead", "of"], ["rather", "than"], ["other", "than"])
+_BETWEEN = frozenset(["the", "a", "an", "regular", "normal", "plain", "usual", "for", "about"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,8 +93,9 @@ class EntityFinder(Remembering):
             if entity is None:
                 tokens.append(sequence[position])
             else:
+                if not _is_ruled_out(tokens):
+                    found.append(entity)
                 tokens.append(entity.token)
-                found.append(entity)
             position += length
         return Mentions(tuple(tokens), tuple(found))
 
@@ -127,6 +131,16 @@ class EntityFinder(Remembering):
             and word[0] == abbreviation[0]
         }
         return near.pop() if len(near) == 1 else None
+
+
+def _is_ruled_out(before: Sequence[str]) -> bool:
+    """Whether the words before a name say that it is not meant: "CCS-P, not the regular CCS"."""
+    if not any(is_entity(token) for token in before):
+        return False
+    near = list(before)
+    while near and near[-1] in _BETWEEN:
+        near.pop()
+    return bool(near) and (near[-1] in _RULING_OUT or near[-2:] in _RULING_OUT_PAIRS)
 
 
 def entity_names(knowledge: Knowledge) -> dict[Entity, tuple[str, ...]]:
