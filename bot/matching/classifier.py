@@ -8,7 +8,7 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 DECAY = 0.1
-STEPS = 12
+STEPS = 18
 _START = 12.0
 _LARGEST = 40_000_000
 
@@ -24,14 +24,17 @@ def centroids(rows: Matrix, labels: Labels, classes: int) -> Matrix:
 def classifier_weights(rows: Matrix, labels: Labels, classes: int) -> Matrix:
     """Weights of softmax regression of `rows` (n, dimensions): (dimensions, classes).
 
-    A few steps from the centroids, each by the bound on the curvature that does not change
-    (Böhning 1992), with momentum (Nesterov 1983). Too many rows and classes to do that in a
-    moment are left at the centroids.
+    Every class counts alike, however many rows it has. A few steps from the centroids, each by the
+    bound on the curvature that does not change (Böhning 1992), with momentum (Nesterov 1983). Too
+    many rows and classes to do that in a moment are left at the centroids.
     """
     start = centroids(rows, labels, classes) * np.float32(_START)
     if len(labels) * classes > _LARGEST:
         return start
-    curvature = rows.T @ rows / 2 + DECAY * np.eye(rows.shape[1], dtype=np.float32)
+    sizes = np.bincount(labels, minlength=classes)
+    shared = 1 / sizes[labels]
+    worth = np.asarray(shared / shared.mean(), np.float32)[:, None]
+    curvature = rows.T @ (worth * rows) / 2 + DECAY * np.eye(rows.shape[1], dtype=np.float32)
     step = np.asarray(np.linalg.inv(curvature), np.float32)
     every = np.arange(len(labels))
     weights = ahead = start
@@ -42,6 +45,7 @@ def classifier_weights(rows: Matrix, labels: Labels, classes: int) -> Matrix:
         np.exp(shares, out=shares)
         shares /= shares.sum(axis=1, keepdims=True)
         shares[every, labels] -= 1.0
+        shares *= worth
         moved = ahead - step @ (rows.T @ shares + np.float32(DECAY) * ahead)
         faster = (1 + (1 + 4 * speed * speed) ** 0.5) / 2
         ahead = moved + np.float32((speed - 1) / faster) * (moved - weights)

@@ -15,7 +15,7 @@ from bot.matching.index import Index, Reading, Topic, matching_inputs
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores
 
-_STRANGER = 0.75
+_STRANGER = 0.65
 _PARTLY = 0.85
 _ASIDE = 0.6
 
