@@ -13,7 +13,12 @@ from bot.certifications.lookup import CredentialDirectory
 from bot.certifications.sheets import credential_comparison, credential_sheet
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
-from bot.matching.conversation import Conversations, LastTopic, only_names_credentials
+from bot.matching.conversation import (
+    Conversations,
+    LastTopic,
+    only_names_credentials,
+    refers_back,
+)
 from bot.matching.entities import CREDENTIAL
 from bot.matching.index import Topic
 from bot.matching.matcher import Candidate, Match, Matcher
@@ -118,7 +123,7 @@ class Assistant:
         parts: list[Part] = []
         for one, match in self._understood(question, asked, last):
             parts.extend(self._parts(one, match))
-            last = _topic_of(match) or last
+            last = self._topic_of(one, match) or last
         if last is not None:
             self._conversations.remember(place, last)
         return _combined(parts)
@@ -139,7 +144,7 @@ class Assistant:
         for one in asked:
             match = self._matched(one, last)
             found.append((one, match))
-            last = _topic_of(match) or last
+            last = self._topic_of(one, match) or last
         surest = max(match.confidence for _, match in found)
         whole = whole_message(message)
         if whole is not None and any(m.confidence < self.thresholds.answer for _, m in found):
@@ -159,7 +164,26 @@ class Assistant:
             and only_names_credentials(reading.mentions)
         ):
             return self.matcher.match_template(last.template, reading.mentions)
-        return self.matcher.match(question, last.credentials)
+        alone = self.matcher.match(question, last.credentials)
+        if not last.question or not refers_back(question):
+            return alone
+        joined = self.matcher.match(f"{last.question} {question}", last.credentials)
+        elsewhere = joined.candidates[0].topic.key != last.key
+        return joined if elsewhere and joined.confidence > alone.confidence else alone
+
+    def _topic_of(self, question: str, match: Match) -> LastTopic | None:
+        """What to remember of a match; None when it names no credential and answers nothing."""
+        credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
+        topic = match.candidates[0].topic
+        answered = match.confidence >= self.thresholds.answer
+        if topic.members is None and not credentials and not answered:
+            return None
+        return LastTopic(
+            topic.key if topic.members is not None else None,
+            credentials,
+            topic.key if answered else "",
+            question if answered else "",
+        )
 
     def answer(self, entry_id: str) -> Answer | NoAnswer:
         """The answer of one entry, for buttons and lists; NoAnswer when the entry is gone."""
@@ -305,15 +329,6 @@ class Assistant:
     def _unknown_credential(self) -> NoAnswer:
         known = ", ".join(self.knowledge.credentials)
         return NoAnswer(Silence.UNKNOWN, f"I don't know that credential. I cover {known}.")
-
-
-def _topic_of(match: Match) -> LastTopic | None:
-    """What to remember of a match: the template it answered, and its credentials."""
-    credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
-    topic = match.candidates[0].topic
-    if topic.members is None and not credentials:
-        return None
-    return LastTopic(topic.key if topic.members is not None else None, credentials)
 
 
 def _today() -> datetime.date:

@@ -8,21 +8,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.matching.entities import CREDENTIAL, Entity, Mentions
+from bot.matching.text import words
 
 MEMORY_SECONDS = 600.0
 MAX_CONVERSATIONS = 10_000
 _LINKING = frozenset(["and", "what", "about", "for", "the", "a", "an", "how", "with", "then", "or",
                       "also", "now", "same", "of", "one", "test", "certification"])  # fmt: skip
 
+_LONGEST_REFERENCE = 8
+_OPENINGS = (
+    ("and",),
+    ("or",),
+    ("what", "about"),
+    ("how", "about"),
+    ("same", "for"),
+    ("what", "if"),
+)
+_POINTING = frozenset(["that", "it", "this", "those", "these", "them", "they", "its"])
+
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class LastTopic:
-    """The template answered last (None for other entries) and the credentials it was about."""
+    """What was asked last: the template that answered (None for other entries), the credentials.
+
+    `key` is the topic that answered, `question` the text it answered; both are empty when nothing
+    was sure enough.
+    """
 
     template: str | None
     credentials: tuple[Entity, ...]
+    key: str = ""
+    question: str = ""
 
 
 class Conversations:
@@ -45,6 +63,15 @@ class Conversations:
             self._last.move_to_end(place)
             while len(self._last) > MAX_CONVERSATIONS:
                 self._last.popitem(last=False)
+
+
+def refers_back(question: str) -> bool:
+    """Whether a short question makes sense only after another: "how long does that take?"."""
+    spoken = words(question)
+    if not 0 < len(spoken) <= _LONGEST_REFERENCE:
+        return False
+    linked = any(spoken[: len(opening)] == opening for opening in _OPENINGS)
+    return linked or not _POINTING.isdisjoint(spoken)
 
 
 def only_names_credentials(mentions: Mentions) -> bool:

@@ -8,6 +8,7 @@ from bot.matching.conversation import (
     Conversations,
     LastTopic,
     only_names_credentials,
+    refers_back,
 )
 from bot.matching.entities import CREDENTIAL, ISSUER, Entity, Mentions
 
@@ -73,3 +74,21 @@ def test_a_question_that_only_names_credentials(
     tokens: tuple[str, ...], entities: tuple[Entity, ...], only: bool
 ) -> None:
     assert only_names_credentials(Mentions(tokens, entities)) is only
+
+
+@pytest.mark.parametrize(
+    ("question", "refers"),
+    [
+        ("how long does that take?", True),
+        ("what about inpatient?", True),
+        ("How about the hospital side", True),
+        ("and for nurses?", True),
+        ("is it hard", True),
+        ("how long does the CPC exam take?", False),
+        ("how much do coders make", False),
+        ("can i do it from home while i also look after my two kids", False),
+        ("", False),
+    ],
+)
+def test_short_questions_may_refer_back(question: str, refers: bool) -> None:
+    assert refers_back(question) is refers
