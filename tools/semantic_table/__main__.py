@@ -15,7 +15,7 @@ from bot.matching.semantics import TABLE_PATH, WordPieces
 from tools.semantic_table.artefact import usable_pieces, write_table
 from tools.semantic_table.corpus import collected
 from tools.semantic_table.distillation import Recipe, trained
-from tools.semantic_table.lessons import lessons
+from tools.semantic_table.lessons import lessons, topic_phrasings
 from tools.semantic_table.teacher import Teacher
 
 # BERT lists its vocabulary by frequency: signs and letters first, then words.
@@ -47,7 +47,8 @@ def main(
     pieces = [vocabulary[number] for number in numbers]
     taught = lessons(corpus, WordPieces(pieces), Reader(known), seed)
     start = teacher.piece_vectors(numbers)
-    vectors = trained(start, targets, taught, Recipe(seed=seed), typer.echo)
+    topics = topic_phrasings(known, WordPieces(pieces))
+    vectors = trained(start, targets, taught, topics, Recipe(seed=seed), typer.echo)
     write_table(out, pieces, vectors)
     typer.echo(f"{out}: {len(pieces)} pieces, {out.stat().st_size / 1e6:.2f} MB")
 

@@ -24,7 +24,8 @@ class Recipe:
     """How to train.
 
     `variant_share` of the texts are shown as a variant, `drop_share` of the pieces are left out;
-    `contrast` weighs telling a text from the others of its batch, at `temperature`.
+    `contrast` weighs telling a text from the others of its batch, `pull` telling the other phrasing
+    of the same topic from those of `pairs` topics, both at `temperature`.
     """
 
     dimensions: int = 256
@@ -33,7 +34,9 @@ class Recipe:
     rate: float = 3e-3
     variant_share: float = 0.35
     drop_share: float = 0.2
-    contrast: float = 0.1
+    contrast: float = 0.2
+    pull: float = 0.2
+    pairs: int = 256
     temperature: float = 0.05
     seed: int = 13
 
@@ -63,11 +66,17 @@ def frequency_weights(lessons: Sequence[Lesson], pieces: int) -> Vectors:
 
 
 def trained(
-    pieces: Vectors, targets: Vectors, lessons: Sequence[Lesson], recipe: Recipe, report: Report
+    pieces: Vectors,
+    targets: Vectors,
+    lessons: Sequence[Lesson],
+    topics: Sequence[Sequence[Pieces]],
+    recipe: Recipe,
+    report: Report,
 ) -> Vectors:
     """Vectors of the word pieces, shape (pieces, dimensions).
 
-    `pieces` and `targets` are the teacher's vectors of every piece and of every text.
+    `pieces` and `targets` are the teacher's vectors of every piece and of every text, `topics` the
+    phrasings of each topic that has several.
     """
     torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
@@ -90,13 +99,27 @@ def trained(
             distance = (1 - (given * target).sum(1)).mean()
             logits = given @ target.T / recipe.temperature
             confusion = functional.cross_entropy(logits, torch.arange(len(chosen)))
+            loss = distance + recipe.contrast * confusion
+            if topics:
+                loss = loss + recipe.pull * _apart(weight, topics, recipe, rng)
             optimizer.zero_grad()
-            (distance + recipe.contrast * confusion).backward()
+            loss.backward()
             optimizer.step()
             schedule.step()
             total += float(distance.detach()) * len(chosen)
         report(f"epoch {epoch + 1}: mean cosine distance {total / len(order):.4f}")
     return np.asarray(weight.detach().numpy(), np.float32)
+
+
+def _apart(
+    weight: Tensor, topics: Sequence[Sequence[Pieces]], recipe: Recipe, rng: random.Random
+) -> Tensor:
+    """How badly one phrasing of a topic finds another among phrasings of other topics."""
+    drawn = rng.sample(range(len(topics)), min(recipe.pairs, len(topics)))
+    pairs = [rng.sample(topics[topic], 2) for topic in drawn]
+    first, second = (_sums(weight, [pair[side] for pair in pairs]) for side in (0, 1))
+    logits = first @ second.T / recipe.temperature
+    return functional.cross_entropy(logits, torch.arange(len(pairs)))
 
 
 def _shown(lesson: Lesson, recipe: Recipe, rng: random.Random) -> Pieces:

@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 
 from bot.evaluation.slips import slipped
-from bot.matching.index import Reader
+from bot.knowledge.base import Knowledge
+from bot.matching.index import Index, Reader
 from bot.matching.semantics import WordPieces
 from bot.matching.text import words
 from tools.semantic_table.corpus import Corpus
@@ -34,6 +35,17 @@ def lessons(corpus: Corpus, pieces: WordPieces, reader: Reader, seed: int) -> li
         is_own = 0 <= target - len(corpus.public) < len(corpus.own)
         found += [lesson] * (_OWN_REPEATED if is_own else 1)
     return found
+
+
+def topic_phrasings(knowledge: Knowledge, pieces: WordPieces) -> list[list[Pieces]]:
+    """The pieces of the phrasings of each topic that can answer and has at least two."""
+    index = Index(knowledge)
+    found: list[list[Pieces]] = [[] for _ in index.topics]
+    for row in index.rows:
+        numbers = _numbers(row.reading.plain, pieces)
+        if numbers and not index.topics[row.topic].out_of_scope:
+            found[row.topic].append(numbers)
+    return [phrasings for phrasings in found if len(phrasings) > 1]
 
 
 def _numbers(spoken: Sequence[str], pieces: WordPieces) -> Pieces:

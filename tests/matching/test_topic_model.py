@@ -1,0 +1,89 @@
+"""What is computed per topic, against the same computed plainly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching import classifier
+from bot.matching.classifier import centroids, classifier_weights
+from bot.matching.features import FeatureSpace
+from bot.matching.neighbors import Neighbors
+from bot.matching.postings import Postings
+from bot.matching.topic_model import TopicModel
+from bot.matching.topic_words import TopicWords
+
+PHRASINGS = [text.split() for text in (
+    "how much is the exam", "exam fee please", "what does the test cost", "price of the exam",
+    "can i work from home", "remote coding jobs", "is coding done at home", "home office rules",
+)]  # fmt: skip
+LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 1])
+WORDS = st.lists(st.sampled_from(sorted({w for p in PHRASINGS for w in p} | {"zebra"})), max_size=8)
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@given(WORDS)
+def test_postings_give_the_cosines_of_a_plain_product(tokens: list[str]) -> None:
+    space = FeatureSpace(PHRASINGS)
+    vector = space.vector(tokens)
+    dense = np.zeros(space.size)
+    np.add.at(dense, vector.ids, vector.weights)
+    assert Postings(space.rows).cosines(vector) == pytest.approx(space.rows @ dense, abs=1e-6)
+
+
+@given(WORDS)
+def test_sums_over_lengths_are_cosines_with_centroids(tokens: list[str]) -> None:
+    space = FeatureSpace(PHRASINGS)
+    meanings = np.eye(8, dtype=np.float32)
+    model = TopicModel.fitted(meanings, space.rows, LABELS, 2)
+    vector = space.vector(tokens)
+    cosines = Postings(space.rows).cosines(vector)
+    rows, dense = space.rows.toarray(), np.zeros(space.size)
+    np.add.at(dense, vector.ids, vector.weights)
+    middles = unit(np.stack([rows[:4].sum(0), rows[4:].sum(0)]))
+    assert Neighbors(LABELS, 2).sums(cosines) / model.lengths == pytest.approx(
+        middles @ dense, abs=1e-5
+    )
+
+
+def test_nearness_is_the_mean_of_the_three_nearest() -> None:
+    neighbors = Neighbors(np.array([0, 0, 0, 0, 1]), 2)
+    cosines = np.array([0.9, 0.1, 0.5, 0.3, 0.8], np.float32)
+    both = np.arange(2)
+    places, present = neighbors.phrasings(both)
+    assert present.sum() == 5
+    assert neighbors.nearness(cosines[places], both) == pytest.approx([1.7 / 3, 0.8])
+    assert neighbors.nearest(cosines) == pytest.approx([0.9, 0.8])
+
+
+def test_a_large_class_does_not_crowd_out_a_small_one() -> None:
+    rng = np.random.default_rng(13)
+    middles = unit(rng.normal(size=(2, 16)))
+    labels = np.array([0] * 200 + [1] * 4)
+    rows = unit(middles[labels] + 0.2 * rng.normal(size=(204, 16))).astype(np.float32)
+    weights = classifier_weights(rows, labels, 2)
+    fresh = unit(middles[1] + 0.2 * rng.normal(size=(300, 16)))
+    assert ((fresh @ weights).argmax(1) == 1).mean() > 0.85
+
+
+def test_too_much_to_train_stays_at_the_centroids(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = unit(np.random.default_rng(1).normal(size=(20, 8))).astype(np.float32)
+    labels = np.arange(20) % 4
+    trained = classifier_weights(rows, labels, 4)
+    monkeypatch.setattr(classifier, "_LARGEST", 10)
+    untrained = classifier_weights(rows, labels, 4)
+    assert unit(untrained.T) == pytest.approx(centroids(rows, labels, 4).T, abs=1e-5)
+    assert not np.allclose(trained, untrained)
+
+
+def test_rare_words_weigh_more_in_what_is_shared() -> None:
+    shared = TopicWords([(0, ["pay", "texas"]), (1, ["pay", "ohio"]), (1, ["pay"])], 2)
+    assert shared.shared(["pay", "texas"], 0) == pytest.approx(1.0)
+    assert shared.shared(["pay", "texas"], 1) < 0.3
+    assert shared.shared(["pay", "ohio"], 1, more_than=1) < 0.3
+    assert shared.shared([], 0) == 0.0
