@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
+from bot.matching.classifier import classifier_weights
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
 from bot.matching.neighbors import Scores
-from bot.matching.topic_model import TopicModel
 
 Array = npt.NDArray[np.float64]
 _NEWTON_STEPS = 30
@@ -112,19 +112,17 @@ def _scores_without(
     """The scores of the phrasings `rows` when the index holds only the phrasings `kept`."""
     topics = np.arange(len(index.topics))
     labels = index.labels[kept]
-    model = TopicModel.fitted(index.meanings[kept], index.space.rows[kept], labels, len(topics))
+    weights = classifier_weights(index.meanings[kept], labels, len(topics))
     places, _ = index.neighbors.phrasings(topics)
     is_kept = np.isin(np.arange(len(index.rows)), kept)
     known = np.isin(topics, labels)
     in_words = (index.space.rows[rows] @ index.space.rows.T).toarray() * is_kept
     in_meaning = (index.meanings[rows] @ index.meanings.T) * is_kept
     for row, cosines, near in zip(rows, in_words, in_meaning, strict=True):
-        central = np.where(known, index.neighbors.sums(cosines) / model.lengths, np.float32(0))
-        words = index.neighbors.nearness(cosines[places], topics) + central
         yield Scores(
             topics,
-            index.meanings[row] @ model.weights,
-            np.asarray(words / 2, np.float32),
+            index.meanings[row] @ weights,
+            index.neighbors.nearness(cosines[places], topics),
             index.neighbors.nearness(near[places], topics),
             np.where(known, 1.0, -1.0).astype(np.float32),
             index.out_of_scope,

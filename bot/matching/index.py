@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Entry, Gap, Knowledge
+from bot.matching.classifier import classifier_weights
 from bot.matching.entities import (
     CREDENTIAL,
     Entity,
@@ -26,7 +27,6 @@ from bot.matching.postings import Postings
 from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, without_repeats, words
-from bot.matching.topic_model import TopicModel
 from bot.matching.topic_words import TopicWords
 
 CANDIDATES = 16
@@ -118,9 +118,7 @@ class Index:
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space = FeatureSpace([row.reading.typed for row in self.rows])
         self.meanings: Matrix = np.stack([_phrasing_vector(row.reading.plain) for row in self.rows])
-        self.model = TopicModel.fitted(
-            self.meanings, self.space.rows, self.labels, len(self.topics)
-        )
+        self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
         self._same: dict[tuple[str, ...], int] = {}
         for row in self.rows:
             key = _slotted(row.reading.typed)
@@ -171,10 +169,8 @@ class Index:
             vector = averaged(vector, self.space.vector(reading.typed))
         meaning = sentence_vector(reading.plain)
         cosines = self._postings.cosines(vector)
-        decided = meaning @ self.model.weights
-        central = self.neighbors.sums(cosines) / self.model.lengths
-        near = (self.neighbors.nearest(cosines) + central) * np.float32(0.5)
-        promising = (decided + near) * agreement
+        decided = meaning @ self._weights
+        promising = (decided + self.neighbors.nearest(cosines)) * agreement
         topics = np.concatenate(
             [
                 self._in_scope[_largest(promising[self._in_scope], CANDIDATES)],
@@ -184,7 +180,7 @@ class Index:
         rows, present = self.neighbors.phrasings(topics)
         in_meaning = np.full(rows.shape, -1.0, np.float32)
         in_meaning[present] = self.meanings.take(rows[present], axis=0) @ meaning
-        words = (self.neighbors.nearness(cosines[rows], topics) + central[topics]) * np.float32(0.5)
+        words = self.neighbors.nearness(cosines[rows], topics)
         nearness = self.neighbors.nearness(in_meaning, topics)
         return Scores(
             topics,

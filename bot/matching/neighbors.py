@@ -17,8 +17,8 @@ NEIGHBORS = 3
 class Scores:
     """The topics worth a look, and for each its parts and their `total`.
 
-    `decided` is the value of the topic model, `words` and `meaning` the nearness of the phrasings;
-    their sum times `agreement`, how far the entities agree, is the total.
+    `decided` is the classifier's value, `words` and `meaning` the nearness of the phrasings; their
+    sum times `agreement`, how far the entities agree, is the total.
     """
 
     topics: Topics
@@ -48,10 +48,6 @@ class Neighbors:
     def nearest(self, cosines: Matrix) -> Matrix:
         """The cosine of each topic's nearest phrasing, shape (topics,)."""
         return np.maximum.reduceat(cosines, self._starts)
-
-    def sums(self, cosines: Matrix) -> Matrix:
-        """The sum of the cosines of each topic's phrasings, shape (topics,)."""
-        return np.add.reduceat(cosines, self._starts)
 
     def phrasings(self, topics: Topics) -> tuple[Topics, npt.NDArray[np.bool_]]:
         """The rows of the phrasings of `topics`, padded to one width, and which are no padding."""

@@ -12,14 +12,12 @@ from bot.matching.classifier import centroids, classifier_weights
 from bot.matching.features import FeatureSpace
 from bot.matching.neighbors import Neighbors
 from bot.matching.postings import Postings
-from bot.matching.topic_model import TopicModel
 from bot.matching.topic_words import TopicWords
 
 PHRASINGS = [text.split() for text in (
     "how much is the exam", "exam fee please", "what does the test cost", "price of the exam",
     "can i work from home", "remote coding jobs", "is coding done at home", "home office rules",
 )]  # fmt: skip
-LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 1])
 WORDS = st.lists(st.sampled_from(sorted({w for p in PHRASINGS for w in p} | {"zebra"})), max_size=8)
 
 
@@ -34,21 +32,6 @@ def test_postings_give_the_cosines_of_a_plain_product(tokens: list[str]) -> None
     dense = np.zeros(space.size)
     np.add.at(dense, vector.ids, vector.weights)
     assert Postings(space.rows).cosines(vector) == pytest.approx(space.rows @ dense, abs=1e-6)
-
-
-@given(WORDS)
-def test_sums_over_lengths_are_cosines_with_centroids(tokens: list[str]) -> None:
-    space = FeatureSpace(PHRASINGS)
-    meanings = np.eye(8, dtype=np.float32)
-    model = TopicModel.fitted(meanings, space.rows, LABELS, 2)
-    vector = space.vector(tokens)
-    cosines = Postings(space.rows).cosines(vector)
-    rows, dense = space.rows.toarray(), np.zeros(space.size)
-    np.add.at(dense, vector.ids, vector.weights)
-    middles = unit(np.stack([rows[:4].sum(0), rows[4:].sum(0)]))
-    assert Neighbors(LABELS, 2).sums(cosines) / model.lengths == pytest.approx(
-        middles @ dense, abs=1e-5
-    )
 
 
 def test_nearness_is_the_mean_of_the_three_nearest() -> None:
