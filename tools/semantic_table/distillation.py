@@ -29,13 +29,13 @@ class Recipe:
     """
 
     dimensions: int = 256
-    epochs: int = 10
+    epochs: int = 12
     batch: int = 512
     rate: float = 3e-3
     variant_share: float = 0.35
     drop_share: float = 0.2
     contrast: float = 0.2
-    pull: float = 0.2
+    pull: float = 0.03
     pairs: int = 256
     temperature: float = 0.05
     seed: int = 13
