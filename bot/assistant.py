@@ -169,7 +169,8 @@ class Assistant:
             return alone
         joined = self.matcher.match(f"{last.question} {question}", last.credentials)
         elsewhere = joined.candidates[0].topic.key != last.key
-        return joined if elsewhere and joined.confidence > alone.confidence else alone
+        surer = joined.confidence > min(alone.confidence, self.thresholds.answer)
+        return joined if elsewhere and surer else alone
 
     def _topic_of(self, question: str, match: Match) -> LastTopic | None:
         """What to remember of a match; None when it names no credential and answers nothing."""
