@@ -65,6 +65,10 @@ class Namespace:
         raise TypeError(f"'{self._path}' is a group of facts; name one of them")
 
 
+# What nearly all phrasings of `for_each` entries hold and nothing else; there are thousands.
+_PLAIN_NAME = re.compile(r"\{\{ cert\.(abbreviation|name|issuer) \}\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Rendered text and the facts it quotes, in order of appearance."""
@@ -112,6 +116,7 @@ class Renderer:
     def __init__(
         self, facts: Mapping[str, Fact], attributes: Mapping[str, Mapping[str, str]]
     ) -> None:
+        self._attributes = attributes
         self._references: list[Reference] = []
         self._missed: list[str] = []
         self._roots = self._namespaces(facts, attributes)
@@ -124,6 +129,10 @@ class Renderer:
         """
         if "{" not in source:
             return Rendered(_tidied(source), ())
+        if credential is not None:
+            named = _PLAIN_NAME.sub(lambda name: self._attributes[credential][name[1]], source)
+            if "{" not in named:
+                return Rendered(_tidied(named), ())
         template = _compiled(source)
         self._references.clear()
         self._missed.clear()

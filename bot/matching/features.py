@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from bot.matching.memo import Remembering
 CHARACTER_SHARE = 0.5
 # Share of the phrasings beyond which a feature tells too little to be worth its time.
 WORD_CEILING = 0.1
-CHARACTER_CEILING = 0.05
+CHARACTER_CEILING = 0.02
 _FEW = 50
 _SHORTEST_GRAM, _LONGEST_GRAM = 3, 4
 _ENTITY = "\ue000"
@@ -170,13 +171,14 @@ def averaged(first: SparseVector, second: SparseVector) -> SparseVector:
 def _counted(documents: Iterable[Sequence[_Feature]]) -> tuple[csr_array, dict[_Feature, int]]:
     """How often each feature occurs in each document, and the column of each feature."""
     columns: dict[_Feature, int] = {}
-    found: list[int] = []
+    found = array("i")
     ends = [0]
     for features in documents:
-        found += [columns.setdefault(feature, len(columns)) for feature in features]
+        found.extend([columns.setdefault(feature, len(columns)) for feature in features])
         ends.append(len(found))
     ones = np.ones(len(found), np.float32)
-    counts = csr_array((ones, found, ends), shape=(len(ends) - 1, len(columns)))
+    places = np.frombuffer(found, np.int32) if found else np.zeros(0, np.int32)
+    counts = csr_array((ones, places.copy(), ends), shape=(len(ends) - 1, len(columns)))
     counts.sum_duplicates()
     return counts, columns
 
