@@ -152,8 +152,11 @@ def test_a_question_that_points_back_is_joined_to_the_one_before() -> None:
     assistant = real_assistant()
     here, stranger = AskContext(21, 5), AskContext(22, 5)
     assert answer_to(assistant, "What do coders earn?", here).entry == "average-pay"
-    assert answer_to(assistant, "what about managers?", here).entry == "manager-pay"
-    assert not isinstance(assistant.ask("what about managers?", stranger), Answer)
+    joined = assistant.ask("what about managers?", here)
+    alone = assistant.ask("what about managers?", stranger)
+    assert "coding managers and HIM directors" in plain_text(joined)
+    assert isinstance(joined, Answer | Suggestions)
+    assert joined.confidence > getattr(alone, "confidence", 0.0)
 
 
 def test_memory_survives_a_reload(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ KINDS_ASTRAY = 4
 class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
-    `about` are the entities most of its phrasings name, `accepted` all they name. A template's
-    `members` map a credential to the entry or gap that answers for it.
+    `about` are the entities its question or most of its phrasings name, `accepted` all they name. A
+    template's `members` map a credential to the entry or gap that answers for it.
     """
 
     key: str
@@ -121,8 +121,8 @@ class Index:
         self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
         self._same: dict[tuple[str, ...], int] = {}
         for row in self.rows:
-            key = _slotted(row.reading.typed)
-            self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
+            for key in {row.reading.typed, _slotted(row.reading.typed)}:
+                self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
         # Topics that some entity is about; all others stand to every entity alike.
@@ -149,7 +149,9 @@ class Index:
 
     def same_question(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings says the same, word for word; None when it is unsure."""
-        number = self._same.get(_slotted(reading.typed), -1)
+        number = self._same.get(reading.typed, -1)
+        if number < 0:
+            number = self._same.get(_slotted(reading.typed), -1)
         if number < 0 or self.topics[number].out_of_scope:
             return None
         topic, named = self.topics[number], frozenset(mentions.entities)
@@ -264,8 +266,9 @@ def _entities(
     seen: Counter[Entity] = Counter()
     for text in phrasings:
         seen.update(set(reader.read(text).mentions.entities))
-    about = frozenset(entity for entity, times in seen.items() if times * 2 > len(phrasings))
-    return about, frozenset(seen)
+    about = {entity for entity, times in seen.items() if times * 2 > len(phrasings)}
+    about.update(reader.read(phrasings[0]).mentions.entities)
+    return frozenset(about), frozenset(seen)
 
 
 def _popular_credentials(topics: Iterable[Topic]) -> tuple[str, ...]:
