@@ -50,6 +50,7 @@ _COMPARING = re.compile(
     r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better)\b", re.I
 )
 _FAR = 0.4
+_FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
 
 Part = Answer | Suggestions | NoAnswer | CredentialComparison
@@ -311,7 +312,7 @@ class Assistant:
         first = match.candidates[0]
         ids: list[str] = []
         for candidate in match.candidates[:1] if certain else match.candidates:
-            if candidate.score < _FAR * first.score:
+            if candidate.score < _FAR * first.score and len(ids) >= _FEWEST_CHOICES:
                 continue
             ids.extend(candidate.targets or self._popular_members(candidate))
         return self._choices(ids, MAX_CHOICES)
