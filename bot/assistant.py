@@ -16,6 +16,7 @@ from bot.matching.completion import Completer
 from bot.matching.conversation import (
     Conversations,
     LastTopic,
+    leans_on_the_last,
     only_names_credentials,
     refers_back,
 )
@@ -165,7 +166,10 @@ class Assistant:
             and only_names_credentials(reading.mentions)
         ):
             return self.matcher.match_template(last.template, reading.mentions)
-        alone = self.matcher.match(question, last.credentials)
+        alone = self.matcher.match(question)
+        if alone.candidates[0].topic.members is not None and leans_on_the_last(question):
+            # It asks about some credential and names none: the one talked about is meant.
+            alone = self.matcher.match(question, last.credentials)
         if not last.question or not refers_back(question):
             return alone
         joined = self.matcher.match(f"{last.question} {question}", last.credentials)

@@ -16,6 +16,7 @@ _LINKING = frozenset(["and", "what", "about", "for", "the", "a", "an", "how", "w
                       "also", "now", "same", "of", "one", "test", "certification"])  # fmt: skip
 
 _LONGEST_REFERENCE = 8
+_SHORT = 6
 _OPENINGS = (
     ("and",),
     ("or",),
@@ -72,6 +73,14 @@ def refers_back(question: str) -> bool:
         return False
     linked = any(spoken[: len(opening)] == opening for opening in _OPENINGS)
     return linked or not _POINTING.isdisjoint(spoken)
+
+
+def leans_on_the_last(question: str) -> bool:
+    """Whether a question is short enough, or points back, to be about the credential before it.
+
+    Longer ones say what they are about.
+    """
+    return len(words(question)) <= _SHORT or refers_back(question)
 
 
 def only_names_credentials(mentions: Mentions) -> bool:

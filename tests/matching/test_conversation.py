@@ -7,6 +7,7 @@ from bot.matching.conversation import (
     MEMORY_SECONDS,
     Conversations,
     LastTopic,
+    leans_on_the_last,
     only_names_credentials,
     refers_back,
 )
@@ -92,3 +93,16 @@ def test_a_question_that_only_names_credentials(
 )
 def test_short_questions_may_refer_back(question: str, refers: bool) -> None:
     assert refers_back(question) is refers
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("is it open book?", True),
+        ("how many questions?", True),
+        ("how long till the A comes off", False),
+        ("how long will I have to look for a job then", False),
+    ],
+)
+def test_only_short_questions_lean_on_the_credential_before(question: str, leans: bool) -> None:
+    assert leans_on_the_last(question) is leans
