@@ -154,7 +154,7 @@ def test_a_question_that_points_back_is_joined_to_the_one_before() -> None:
     assert answer_to(assistant, "What do coders earn?", here).entry == "average-pay"
     joined = assistant.ask("what about managers?", here)
     alone = assistant.ask("what about managers?", stranger)
-    assert "coding managers and HIM directors" in plain_text(joined)
+    assert "HIM directors" in plain_text(joined)
     assert isinstance(joined, Answer | Suggestions)
     assert joined.confidence > getattr(alone, "confidence", 0.0)
 

@@ -66,6 +66,7 @@ class Matcher(Remembering):
     def _remember(self) -> None:
         self._agreement = lru_cache(maxsize=4096)(self._factors)
         self._scores = lru_cache(maxsize=4096)(self._scored)
+        self._matches = lru_cache(maxsize=4096)(self._matched)
 
     def serves(self, knowledge: Knowledge) -> bool:
         """Whether this matcher is just what a new one for `knowledge` would be."""
@@ -76,6 +77,9 @@ class Matcher(Remembering):
 
     def match(self, question: str, inherited: tuple[Entity, ...] = (), top: int = 5) -> Match:
         """The best `top` candidates. `inherited` entities count when the question names none."""
+        return self._matches(question, inherited, top)
+
+    def _matched(self, question: str, inherited: tuple[Entity, ...], top: int) -> Match:
         reading = self.read(question)
         mentions = reading.mentions
         if inherited and not mentions.of(CREDENTIAL):
