@@ -52,7 +52,7 @@ _COMPARING = re.compile(
 )
 _FAR = 0.4
 _FEWEST_CHOICES = 2
-_MOSTLY_KNOWN = 0.7
+_MOSTLY_KNOWN = 0.5
 
 Part = Answer | Suggestions | NoAnswer | CredentialComparison
 
