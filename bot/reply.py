@@ -76,11 +76,43 @@ class NoAnswer:
     entry: str | None = None
 
 
+PayValue = Decimal | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart; `text` is `value` as people read it."""
+
+    label: str
+    value: Decimal
+    text: str
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line across all bars at `value`, such as a cost that has to be earned back."""
+
+    value: Decimal
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is worth looking at rather than reading; `alt` says the same in words."""
+
+    title: str
+    alt: str
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PayResult:
     """A finished calculation: the result first, then the working, then what was assumed.
 
-    `values` holds every figure in USD (or charts), rounded half-up to cents.
+    `values` holds every figure in USD (or charts), rounded half-up to cents; `inputs` what it
+    was worked out from, as written; `understood` how a question in plain words was read.
     """
 
     kind: str
@@ -88,7 +120,28 @@ class PayResult:
     headline: str
     working: tuple[str, ...]
     assumptions: tuple[str, ...]
-    values: Mapping[str, Decimal] = field(default_factory=dict)
+    values: Mapping[str, PayValue] = field(default_factory=dict)
+    inputs: Mapping[str, object] = field(default_factory=dict)
+    understood: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayChoice:
+    """One way to read a question about pay: the words on its button, and the calculation."""
+
+    label: str
+    kind: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PayQuestion:
+    """The bot asks back, because the wording allows more than one calculation."""
+
+    lead: str
+    choices: tuple[PayChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)

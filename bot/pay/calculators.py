@@ -7,9 +7,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from bot.pay import hourly, per_chart, salary
-from bot.pay.kind import Calculation, Kind
-from bot.pay.money import cents, exact_arithmetic
+from bot.pay.figures import NO_FIGURES, Figures
+from bot.pay.kind import CENTS, Calculation, Kind
+from bot.pay.money import exact_arithmetic, to_places
 from bot.pay.numbers import PayInputError, shown
+from bot.reply import PayValue
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {kind.name: kind for kind in (per_chart.KIND, hourly.KIND, salary.KIND)}
@@ -30,26 +32,36 @@ def kind_named(name: object) -> Kind:
     return KINDS[name]
 
 
-def calculation(kind: str, inputs: Mapping[str, object]) -> Calculation:
+def calculation(
+    kind: str, inputs: Mapping[str, object], figures: Figures = NO_FIGURES
+) -> Calculation:
     """The calculation of `kind` with unrounded values.
 
     Raises:
-        PayInputError: for an unknown kind and for inputs it refuses.
+        PayInputError: for an unknown kind, for inputs it refuses, and when it needs a figure
+            that `figures` do not have.
     """
     found = kind_named(kind)
     with exact_arithmetic():
-        return found.calculate(inputs)
+        return found.calculate(inputs, figures)
 
 
-def rounded(values: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """`values` to two decimals, half-up."""
-    return {name: cents(value) for name, value in values.items()}
+def rounded(finished: Calculation) -> dict[str, PayValue]:
+    """The values of a calculation, numbers half-up to their decimals (2 unless it says others)."""
+    return {
+        name: to_places(value, finished.places.get(name, CENTS))
+        if isinstance(value, Decimal)
+        else value
+        for name, value in finished.values.items()
+    }
 
 
-def calculated(kind: str, inputs: Mapping[str, object]) -> dict[str, Decimal]:
-    """The figures of one calculation by result name, in USD (or charts), half-up to cents.
+def calculated(
+    kind: str, inputs: Mapping[str, object], figures: Figures = NO_FIGURES
+) -> dict[str, PayValue]:
+    """The results of one calculation by name, in USD unless named otherwise, half-up to cents.
 
     Raises:
-        PayInputError: for an unknown kind and for inputs it refuses.
+        PayInputError: as `calculation` does.
     """
-    return rounded(calculation(kind, inputs).values)
+    return rounded(calculation(kind, inputs, figures))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
 from bot.pay.numbers import NumberInput, numbers_from
@@ -30,7 +31,7 @@ HOURLY = NumberInput(
 INPUTS = (HOURLY, HOURS_PER_WEEK, WEEKS_PER_YEAR)
 
 
-def calculation(inputs: Mapping[str, object]) -> Calculation:
+def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     """Pay at `hourly` USD an hour, per week, month and year.
 
     weekly = hourly x hours_per_week; the rest as in `period_pay`.

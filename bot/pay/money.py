@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from babel.numbers import format_currency, format_decimal
 
 _LOCALE = "en_US"
-_CENT = Decimal("0.01")
 # Four inputs of 30 digits multiply exactly within this, so that rounding happens once only.
 _EXACT = Context(prec=140, rounding=ROUND_HALF_UP)
 
@@ -18,10 +17,15 @@ def exact_arithmetic() -> AbstractContextManager[Context]:
     return localcontext(_EXACT)
 
 
+def to_places(amount: Decimal, places: int) -> Decimal:
+    """`amount` to so many decimals, half-up."""
+    with exact_arithmetic():
+        return amount.quantize(Decimal(1).scaleb(-places))
+
+
 def cents(amount: Decimal) -> Decimal:
     """`amount` to two decimals, half-up: 0.125 gives 0.13."""
-    with exact_arithmetic():
-        return amount.quantize(_CENT)
+    return to_places(amount, 2)
 
 
 def dollars(amount: Decimal) -> str:

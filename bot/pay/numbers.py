@@ -88,24 +88,29 @@ def bounded_number(value: object, field: NumberInput) -> Decimal:
 
 
 def numbers_from(
-    fields: Iterable[NumberInput], inputs: Mapping[str, object], kind: str
+    fields: Iterable[NumberInput],
+    inputs: Mapping[str, object],
+    kind: str,
+    takes: Iterable[str] | None = None,
 ) -> dict[str, Decimal]:
     """Every number in `inputs`, by field name, with defaults filled in.
+
+    `takes` names every input of the kind where it takes more than numbers.
 
     Raises:
         PayInputError: for a field that is unknown, missing or refused by `bounded_number`, and
             for `inputs` that are not named values.
     """
     known = {field.name: field for field in fields}
-    takes = ", ".join(known)
+    names = ", ".join(takes if takes is not None else known)
     if not isinstance(inputs, Mapping):
         raise PayInputError(
-            f"Inputs must be named values ({takes}); you gave {shown(inputs)}.", "inputs"
+            f"Inputs must be named values ({names}); you gave {shown(inputs)}.", "inputs"
         )
     for name in inputs:
         if name not in known:
             raise PayInputError(
-                f"The {kind} calculation has no input {shown(name)}; it takes {takes}.", name
+                f"The {kind} calculation has no input {shown(name)}; it takes {names}.", name
             )
     numbers: dict[str, Decimal] = {}
     for field in known.values():

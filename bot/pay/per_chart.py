@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import cents, count, dollar_rate, dollars
 from bot.pay.numbers import NumberInput, numbers_from
@@ -38,7 +39,7 @@ RATE_PER_CHART = NumberInput(
 INPUTS = (CHARTS_PER_HOUR, RATE_PER_CHART, HOURS_PER_WEEK, WEEKS_PER_YEAR)
 
 
-def calculation(inputs: Mapping[str, object]) -> Calculation:
+def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     """Pay at `charts_per_hour` and `rate_per_chart` (USD), per hour, week, month and year.
 
     hourly = charts_per_hour x rate_per_chart; charts_per_week = charts_per_hour x hours_per_week;

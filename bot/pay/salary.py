@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
 from bot.pay.numbers import NumberInput, numbers_from
@@ -23,7 +24,7 @@ ANNUAL = NumberInput(
 INPUTS = (ANNUAL, HOURS_PER_WEEK, WEEKS_PER_YEAR)
 
 
-def calculation(inputs: Mapping[str, object]) -> Calculation:
+def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     """What `annual` USD a year comes to per month, two weeks, week and hour.
 
     weekly = annual / weeks_per_year; biweekly = weekly x 2; hourly = weekly / hours_per_week;
