@@ -15,6 +15,7 @@ from bot.matching.classifier import classifier_weights
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index
 from bot.matching.neighbors import Scores
+from bot.matching.qualifiers import names_something
 
 Array = npt.NDArray[np.float64]
 _NEWTON_STEPS = 30
@@ -102,7 +103,7 @@ def _traits(index: Index, row: int, order: npt.NDArray[np.intp], found: bool) ->
         shared=shared[0],
         shared_by_next=shared[1] if len(shared) > 1 else 0.0,
         words=len(reading.typed),
-        named=bool(reading.mentions.entities),
+        named=names_something(reading.mentions),
     )
 
 

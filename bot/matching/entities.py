@@ -1,4 +1,4 @@
-"""Names that must match exactly: credentials, issuers, code sets. CPC is not CPC-A."""
+"""Names that must match exactly: credentials, issuers, code sets, states. CPC is not CPC-A."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.base import Knowledge
+from bot.knowledge.states import STATES
 from bot.matching.memo import Remembering
 from bot.matching.text import words
 
 CREDENTIAL = "credential"
 ISSUER = "issuer"
 CODE_SET = "code set"
+STATE = "state"
 _CODE_SETS = ("icd10cm", "icd10pcs", "icd9", "icd11", "cpt", "hcpcs")
+# The postal codes that are no word, title or abbreviation that coders write in small letters.
+_PLAIN_CODES = frozenset(
+    "az ca fl ga il ks ky mi mn nc nh nj nm nv ny sc sd tn tx ut wi wv wy dc".split()  # noqa: SIM905
+)
 _RULING_OUT = frozenset(["not", "except"])
 _RULING_OUT_PAIRS = (["instead", "of"], ["rather", "than"], ["other", "than"])
+_LONG_NAME = 6
 _BETWEEN = frozenset(["the", "a", "an", "regular", "normal", "plain", "usual", "for", "about"])
 
 
@@ -31,7 +38,12 @@ class Entity:
 
     @property
     def token(self) -> str:
-        """The entity as one word among a question's words; no member can type it."""
+        """The entity as one word among a question's words; no member can type it.
+
+        Which state it is must not make a question near to all that is said of that state.
+        """
+        if self.kind == STATE:
+            return f"\ue000{STATE}"
         return f"\ue000{self.kind}:{self.value}"
 
 
@@ -57,6 +69,7 @@ class EntityFinder(Remembering):
     def __init__(self, names: Mapping[Entity, Iterable[str]], ordinary: Iterable[str]) -> None:
         self._spelled: dict[tuple[str, ...], Entity] = {}
         self._abbreviations: dict[str, Entity] = {}
+        self._long_names: dict[str, Entity] = {}
         self._ordinary = frozenset(ordinary)
         for entity, spellings in names.items():
             for spelling in spellings:
@@ -76,6 +89,8 @@ class EntityFinder(Remembering):
         if not run:
             return
         self._spelled.setdefault(run, entity)
+        if entity.kind == STATE and len(run) == 1 and len(run[0]) >= _LONG_NAME:
+            self._long_names[run[0]] = entity
         if spelling == entity.value:
             joined = "".join(run)
             self._spelled.setdefault((joined,), entity)
@@ -120,8 +135,17 @@ class EntityFinder(Remembering):
         return bool(close or apart)
 
     def _entity_mistyped(self, word: str) -> Entity | None:
-        """The one abbreviation that `word` is a slip of: a letter doubled, dropped or swapped."""
-        if word in self._ordinary or not 3 <= len(word) <= 6 or not word.isalpha():
+        """The one abbreviation that `word` is a slip of: a letter doubled, dropped or swapped.
+
+        A long name may have any one slip.
+        """
+        if word in self._ordinary:
+            return None
+        if len(word) >= _LONG_NAME:
+            for name, entity in self._long_names.items():
+                if OSA.distance(word, name, score_cutoff=1) <= 1:
+                    return entity
+        if not 3 <= len(word) <= 6 or not word.isalpha():
             return None
         near = {
             entity
@@ -150,6 +174,9 @@ def entity_names(knowledge: Knowledge) -> dict[Entity, tuple[str, ...]]:
         names[Entity(CREDENTIAL, c.abbreviation)] = (c.abbreviation, c.name, *c.also_called)
     for issuer in knowledge.issuers.values():
         names[Entity(ISSUER, issuer.key)] = (issuer.key, issuer.name)
+    for code, state in STATES.items():
+        plain = (code,) if code.lower() in _PLAIN_CODES else ()
+        names[Entity(STATE, state)] = (state, *plain)
     for code_set in _CODE_SETS:
         names[Entity(CODE_SET, code_set)] = (code_set,)
     return names

@@ -14,6 +14,7 @@ from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.classifier import classifier_weights
 from bot.matching.entities import (
     CREDENTIAL,
+    STATE,
     Entity,
     EntityFinder,
     Mentions,
@@ -24,6 +25,7 @@ from bot.matching.features import SLOT, FeatureSpace, averaged
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Neighbors, Scores
 from bot.matching.postings import Postings
+from bot.matching.qualifiers import QUALIFIERS, qualifiers_in, with_states_spelled_out
 from bot.matching.semantics import sentence_vector
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, without_repeats, words
@@ -31,6 +33,7 @@ from bot.matching.topic_words import TopicWords
 
 CANDIDATES = 16
 KINDS_ASTRAY = 4
+_SOME_STATE = Entity(STATE, "").token
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,20 @@ class Reader(Remembering):
 
     def _read(self, text: str) -> Reading:
         """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""
+        text = with_states_spelled_out(text)
         sequence = without_repeats(words(text))
         mentions = self._finder.mentions(text, self._phrasebook.replaced(sequence))
         typed = self._without_filler(mentions.tokens)
         fixed = tuple(self.speller.corrected(token) for token in mentions.tokens)
         corrected = self._without_filler(self._phrasebook.replaced(fixed))
         own = self._finder.mentions(text, sequence).tokens
-        plain = tuple(self.speller.corrected(word) for word in own if not is_entity(word))
-        return Reading(Mentions(typed, mentions.entities), typed, corrected, plain)
+        plain = tuple(
+            STATE if word == _SOME_STATE else self.speller.corrected(word)
+            for word in own
+            if word == _SOME_STATE or not is_entity(word)
+        )
+        entities = mentions.entities + qualifiers_in(plain)
+        return Reading(Mentions(typed, entities), typed, corrected, plain)
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(token for token in tokens if token not in self._filler)
@@ -119,10 +128,10 @@ class Index:
         self.space = FeatureSpace([row.reading.typed for row in self.rows])
         self.meanings: Matrix = np.stack([_phrasing_vector(row.reading.plain) for row in self.rows])
         self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
-        self._same: dict[tuple[str, ...], int] = {}
+        self._same: dict[tuple[str, ...], set[int]] = {}
         for row in self.rows:
             for key in {row.reading.typed, _slotted(row.reading.typed)}:
-                self._same[key] = row.topic if self._same.get(key, row.topic) == row.topic else -1
+                self._same.setdefault(key, set()).add(row.topic)
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
         # Topics that some entity is about; all others stand to every entity alike.
@@ -148,17 +157,18 @@ class Index:
                 yield row, other
 
     def same_question(self, reading: Reading, mentions: Mentions) -> int | None:
-        """The topic one of whose phrasings says the same, word for word; None when it is unsure."""
-        number = self._same.get(reading.typed, -1)
-        if number < 0:
-            number = self._same.get(_slotted(reading.typed), -1)
-        if number < 0 or self.topics[number].out_of_scope:
-            return None
-        topic, named = self.topics[number], frozenset(mentions.entities)
-        if topic.members is None:
-            return number if topic.about <= named <= topic.accepted else None
-        asked = mentions.of(CREDENTIAL)
-        return number if len(asked) == 1 and asked[0] in topic.members else None
+        """The topic one of whose phrasings says the same, word for word; None when it is unsure.
+
+        Where phrasings of several topics do, the one about the very names is meant.
+        """
+        for key in (reading.typed, _slotted(reading.typed)):
+            alike = self._same.get(key, set())
+            if any(self.topics[number].out_of_scope for number in alike):
+                return None
+            fitting = [number for number in alike if _names_fit(self.topics[number], mentions)]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
 
     def scores(self, reading: Reading, agreement: Matrix) -> Scores:
         """How well each topic fits a question, times how far their entities agree.
@@ -192,6 +202,22 @@ class Index:
             agreement[topics],
             self.out_of_scope[topics],
         )
+
+
+def _names_fit(topic: Topic, mentions: Mentions) -> bool:
+    """Whether a question names what the topic is about, and nothing that it never speaks of."""
+    if topic.members is not None:
+        asked = mentions.of(CREDENTIAL)
+        return len(asked) == 1 and asked[0] in topic.members
+    named = {e for e in mentions.entities if e.kind not in QUALIFIERS}
+    about = {e for e in topic.about if e.kind not in QUALIFIERS}
+    states = {e for e in mentions.entities if e.kind == STATE}
+    placed = any(e.kind == STATE for e in topic.about)
+    return (
+        about <= named <= topic.accepted
+        and states <= topic.accepted
+        and (bool(states) or not placed)
+    )
 
 
 def _largest(values: Matrix, count: int) -> npt.NDArray[np.intp]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 
 import numpy as np
 
 from bot.knowledge.base import Knowledge
 from bot.matching.confidence import Calibration, calibrated
-from bot.matching.entities import CREDENTIAL, Entity, Mentions
+from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, Reading, Topic, matching_inputs
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores
+from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
 
 _STRANGER = 0.65
 _PARTLY = 0.85
 _ASIDE = 0.6
+# Factors for a topic about another state, setting or level, and for one about none.
+_ELSEWHERE = {STATE: 0.3, SETTING: 0.8, LEVEL: 0.9}
+_ANYWHERE = {STATE: 0.85, SETTING: 0.95, LEVEL: 0.95}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ class Matcher(Remembering):
 
     def _factors(self, asked: frozenset[Entity]) -> Matrix:
         """How well each topic's entities agree with the question's: 1 down to 0."""
-        strange = _STRANGER ** len({entity.kind for entity in asked})
+        strange = prod(_ANYWHERE.get(kind, _STRANGER) for kind in {entity.kind for entity in asked})
         factors = np.full(len(self.index.topics), strange, np.float32)
         for number, topic in self.index.particular:
             factors[number] = _agreement(topic, asked)
@@ -144,7 +149,7 @@ class Matcher(Remembering):
             shared=shared[0],
             shared_by_next=shared[1] if len(shared) > 1 else 0.0,
             words=len(tokens),
-            named=bool(mentions.entities),
+            named=names_something(mentions),
         )
         return evidence_for(int(order[0]), scores, traits)
 
@@ -164,7 +169,9 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         mine = {e for e in topic.accepted if e.kind == kind}
         core = {e for e in topic.about if e.kind == kind}
         theirs = {e for e in asked if e.kind == kind}
-        if topic.members is not None and kind == CREDENTIAL:
+        if kind in QUALIFIERS:
+            factor *= _narrowed(kind, mine, core, theirs)
+        elif topic.members is not None and kind == CREDENTIAL:
             if theirs and not any(entity.value in topic.members for entity in theirs):
                 return 0.0
             factor *= 1.0 if theirs else _PARTLY
@@ -181,3 +188,12 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         elif not core and not theirs <= mine:
             factor *= _STRANGER
     return factor
+
+
+def _narrowed(kind: str, accepted: set[Entity], about: set[Entity], asked: set[Entity]) -> float:
+    """The factor of a topic for the states, settings or levels that a question names."""
+    if asked & accepted or (not asked and not about):
+        return 1.0
+    if asked and about:
+        return _ELSEWHERE[kind]
+    return _ANYWHERE[kind]

@@ -1,0 +1,65 @@
+"""What narrows a question down without being its subject: state, setting, experience level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.knowledge.states import STATES
+from bot.matching.entities import STATE, Entity, Mentions
+from bot.matching.text import words
+
+SETTING = "setting"
+LEVEL = "experience level"
+QUALIFIERS = frozenset([STATE, SETTING, LEVEL])
+
+_CODE_AFTER_IN = re.compile(r"(?P<before>\b(?:in|from|of|for) |, ?)(?P<code>[A-Z]{2})\b")
+_SETTINGS = {
+    "inpatient": ("inpatient", "inpatients", "in patient"),
+    "outpatient": ("outpatient", "outpatients", "out patient"),
+    "professional": ("profee", "pro fee", "professional fee", "physician coding"),
+    "emergency": ("emergency", "emergency department", "emergency room"),
+    "risk adjustment": ("risk adjustment", "hcc"),
+    "home health": ("home health",),
+}
+_LEVELS = {
+    "entry": ("entry level", "no experience", "without experience", "beginner", "beginners"),
+    "senior": ("senior", "experienced"),
+}
+
+
+def _by_spelling() -> Mapping[tuple[str, ...], Entity]:
+    return {
+        words(spelling): Entity(kind, value)
+        for kind, named in ((SETTING, _SETTINGS), (LEVEL, _LEVELS))
+        for value, spellings in named.items()
+        for spelling in spellings
+    }
+
+
+_SPELLED = _by_spelling()
+_LONGEST = max(map(len, _SPELLED))
+
+
+def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
+    """The settings and levels among `tokens`, each once; they stay ordinary words, too."""
+    runs = (
+        tokens[start : start + length]
+        for start in range(len(tokens))
+        for length in range(1, _LONGEST + 1)
+    )
+    return tuple(dict.fromkeys(_SPELLED[run] for run in runs if run in _SPELLED))
+
+
+def with_states_spelled_out(text: str) -> str:
+    """`text` with postal codes such as "in PA" as names; small letters may be other words."""
+    if text.isupper():
+        return text
+    return _CODE_AFTER_IN.sub(
+        lambda found: found["before"] + STATES.get(found["code"], found["code"]), text
+    )
+
+
+def names_something(mentions: Mentions) -> bool:
+    """Whether a question names a credential, an issuer or a code set."""
+    return any(entity.kind not in QUALIFIERS for entity in mentions.entities)
