@@ -12,13 +12,21 @@ import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
 from bot.matching.classifier import classifier_weights
-from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
+from bot.matching.evidence import (
+    SPEAKS_AGAINST,
+    SPEAKS_EITHER_WAY,
+    Evidence,
+    QuestionTraits,
+    evidence_for,
+    ranked_in_scope,
+)
 from bot.matching.index import Index
 from bot.matching.neighbors import Scores
 from bot.matching.qualifiers import names_something
 
 Array = npt.NDArray[np.float64]
-_NEWTON_STEPS = 30
+_RIDGE = 5.0
+_FREE = (None, None)
 _FEWEST = 20
 _MOST_HELD_OUT = 2000
 _FOLDS = 3
@@ -131,17 +139,35 @@ def _scores_without(
 
 
 def _logistic(evidence: Array, right: Array) -> Calibration:
-    """Logistic regression with a small ridge, by Newton's method; even odds from nothing."""
+    """Logistic regression with a ridge; even odds from nothing.
+
+    Evidence that can only speak for an answer never gets to speak against it, nor the reverse:
+    with few questions, kinds that go together would otherwise trade signs.
+    """
+    kinds = [field.name for field in dataclasses.fields(Evidence)]
     if not len(evidence):
-        kinds = len(dataclasses.fields(Evidence))
-        return Calibration(np.zeros(kinds), np.ones(kinds), np.zeros(kinds + 1))
+        return Calibration(np.zeros(len(kinds)), np.ones(len(kinds)), np.zeros(len(kinds) + 1))
+    # Half a second that a start from the cache should not wait.
+    from scipy.optimize import minimize
+
     mean, spread = evidence.mean(0), evidence.std(0) + 1e-9
     rows = np.column_stack([(evidence - mean) / spread, np.ones(len(evidence))])
-    ridge = np.diag([1.0] * evidence.shape[1] + [0.0])
-    coefficients = np.zeros(rows.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        probability = 1 / (1 + np.exp(-np.clip(rows @ coefficients, -30, 30)))
-        curvature = (rows * (probability * (1 - probability) + 1e-9)[:, None]).T @ rows + ridge
-        gradient = rows.T @ (probability - right) + ridge @ coefficients
-        coefficients = coefficients - np.linalg.solve(curvature, gradient)
-    return Calibration(mean, spread, coefficients)
+
+    def loss(coefficients: Array) -> tuple[float, Array]:
+        logits = rows @ coefficients
+        off = 1 / (1 + np.exp(-np.clip(logits, -30, 30))) - right
+        ridge = _RIDGE * np.append(coefficients[:-1], 0.0)
+        value = float((np.logaddexp(0, logits) - right * logits).sum())
+        return value + float(ridge @ coefficients) / 2, rows.T @ off + ridge
+
+    bounds = [_bounds(kind) for kind in kinds]
+    found = minimize(
+        loss, np.zeros(len(kinds) + 1), jac=True, bounds=[*bounds, _FREE], method="L-BFGS-B"
+    )
+    return Calibration(mean, spread, np.asarray(found.x, float))
+
+
+def _bounds(kind: str) -> tuple[float | None, float | None]:
+    if kind in SPEAKS_AGAINST:
+        return (None, 0.0)
+    return _FREE if kind in SPEAKS_EITHER_WAY else (0.0, None)

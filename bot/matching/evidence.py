@@ -14,6 +14,8 @@ import numpy.typing as npt
 from bot.matching.neighbors import Matrix, Scores
 
 _SHARPNESS = 6.0
+SPEAKS_AGAINST = frozenset(["stray", "stray_words"])
+SPEAKS_EITHER_WAY = frozenset(["length", "named"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,8 +192,8 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
 
 def _narrowed(kind: str, accepted: set[Entity], about: set[Entity], asked: set[Entity]) -> float:
     """The factor of a topic for the states, settings or levels that a question names."""
-    if asked & accepted or (not asked and not about):
+    if asked & about or asked == about:
         return 1.0
-    if asked and about:
+    if asked and about and not asked & accepted:
         return _ELSEWHERE[kind]
     return _ANYWHERE[kind]
