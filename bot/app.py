@@ -78,7 +78,7 @@ class CareerBot(commands.Bot):
         self.add_dynamic_items(Pressable)
         await self.add_cog(AskCog(self, self.services))
         await self.add_cog(MessagesCog(self, self.services))
-        await self.add_cog(PayCog())
+        await self.add_cog(PayCog(self.services))
         await self.add_cog(CertCog(self.services))
         await self.add_cog(HelpCog(self.services))
         if self._sync_commands:

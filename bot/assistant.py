@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from bot.caching import BuildCache
-from bot.certifications.lookup import CredentialDirectory
-from bot.certifications.sheets import credential_comparison, credential_sheet
+from bot.certifications.desk import MOST_COMPARED, CredentialDesk
+from bot.certifications.renewals import parsed_date
+from bot.certifications.study import MAX_HOURS, MIN_HOURS
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
 from bot.matching.conversation import (
@@ -25,12 +28,16 @@ from bot.matching.index import Topic
 from bot.matching.matcher import Candidate, Match, Matcher
 from bot.matching.questions import questions_in, whole_message
 from bot.matching.thresholds import Thresholds
+from bot.pay.figures import Figures
+from bot.pay.numbers import NumberInput, bounded_number
+from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
+    Briefing,
     Choice,
     CredentialComparison,
-    CredentialSheet,
     NoAnswer,
+    PayResult,
     Reply,
     Several,
     Silence,
@@ -54,6 +61,22 @@ _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
 
+PRICE = NumberInput(
+    name="price",
+    label="Price",
+    unit="USD",
+    minimum=Decimal(0),
+    maximum=Decimal(1_000_000),
+    description="Dollars paid",
+)
+STUDY_HOURS = NumberInput(
+    name="hours_per_week",
+    label="Hours per week",
+    unit="hours",
+    minimum=Decimal(MIN_HOURS),
+    maximum=Decimal(MAX_HOURS),
+    description="Hours somebody can study in a week",
+)
 Part = Answer | Suggestions | NoAnswer | CredentialComparison
 
 
@@ -88,7 +111,8 @@ class Assistant:
         else:
             self.matcher = Matcher(knowledge, former)
         self.thresholds = thresholds or Thresholds()
-        self._directory = CredentialDirectory(knowledge)
+        self.credentials = CredentialDesk(knowledge)
+        self._figures = Figures.of(knowledge)
         self._templates = {
             topic.key for topic in self.matcher.index.topics if topic.members is not None
         }
@@ -199,6 +223,55 @@ class Assistant:
         gap = self.knowledge.gaps.get(entry_id)
         return self._gap_reply(gap, 1.0) if gap else NoAnswer(Silence.UNKNOWN, GONE)
 
+    def pay(
+        self, kind: str, inputs: Mapping[str, object], understood: tuple[str, ...] = ()
+    ) -> PayResult:
+        """One calculation over this knowledge's figures.
+
+        Raises:
+            PayInputError: for an unknown kind, refused inputs and figures that are not on file.
+        """
+        return pay_result(kind, inputs, self._figures, understood=understood)
+
+    def credential_costs(
+        self,
+        text: str,
+        prices: Mapping[str, object],
+        *,
+        student: bool = False,
+        member: bool = False,
+    ) -> Briefing | NoAnswer:
+        """What the credential that `text` names costs, with somebody's own prices by item.
+
+        Raises:
+            PayInputError: for a price that is not an amount in dollars.
+        """
+        own = {
+            item: bounded_number(price, dataclasses.replace(PRICE, name=item, label=item.title()))
+            for item, price in prices.items()
+            if price is not None
+        }
+        return self.credentials.costs(text, student=student, member=member, prices=own)
+
+    def renewal(self, text: str, since: str | None = None) -> Briefing | NoAnswer:
+        """What keeps the credential that `text` names, held since the day written in `since`.
+
+        Raises:
+            DateRefused: for what is no day, or no day in the past.
+        """
+        day = parsed_date(since, _today()) if since is not None else None
+        return self.credentials.renewal(text, day)
+
+    def study_plan(self, text: str, exam_date: str, hours_per_week: str) -> Briefing | NoAnswer:
+        """A plan for the exam of the credential that `text` names, with its calendar file.
+
+        Raises:
+            DateRefused: for what is no day, or a day past or too far.
+            PayInputError: for hours that are no number from 1 to 60.
+        """
+        hours = bounded_number(hours_per_week, STUDY_HOURS)
+        return self.credentials.study(text, parsed_date(exam_date, _today()), int(hours))
+
     def completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
         """Questions to offer for half-typed `text`; popular ones when it is empty."""
         return self._choices(self._completer.completed(text, limit), limit)
@@ -207,31 +280,6 @@ class Assistant:
         """Good first questions."""
         return self.completions("", limit)
 
-    def credential_sheet(self, text: str) -> CredentialSheet | NoAnswer:
-        """Everything on file about the credential that `text` names."""
-        credential = self._directory.found(text)
-        if credential is None:
-            return self._unknown_credential()
-        return credential_sheet(self.knowledge, credential, _today())
-
-    def credential_comparison(self, first: str, second: str) -> CredentialComparison | NoAnswer:
-        """Two credentials side by side."""
-        found = [self._directory.found(first), self._directory.found(second)]
-        credentials = [credential for credential in found if credential is not None]
-        if len(credentials) < 2:
-            return self._unknown_credential()
-        if credentials[0] is credentials[1]:
-            name = credentials[0].abbreviation
-            return NoAnswer(Silence.UNREADABLE, f"Both are the {name}; name two different ones.")
-        return credential_comparison(self.knowledge, credentials, _today())
-
-    def credential_completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Credentials for half-typed `text`; `entry` is the abbreviation."""
-        return tuple(
-            Choice(c.abbreviation, f"{c.abbreviation}: {c.name}")
-            for c in self._directory.nearest(text, limit)
-        )
-
     def _parts(self, question: str, match: Match) -> list[Part]:
         best = match.candidates[0]
         asked = match.mentions.of(CREDENTIAL)
@@ -239,7 +287,7 @@ class Assistant:
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         comparing = len(asked) > 1 and match.off_topic is None and _COMPARING.search(question)
         if comparing and known and not (certain and best.topic.about):
-            return [self._comparison(asked)]
+            return [self.credentials.comparison(*asked[:MOST_COMPARED])]
         if match.confidence < 1 and only_names_credentials(match.mentions):
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
@@ -261,10 +309,6 @@ class Assistant:
         if len(choices) < 2:
             return NoAnswer(Silence.UNKNOWN, UNKNOWN, choices, confidence)
         return Suggestions(choices, confidence, f"What about the {abbreviation}?")
-
-    def _comparison(self, abbreviations: tuple[str, ...]) -> CredentialComparison:
-        credentials = [self.knowledge.credentials[name] for name in abbreviations[:3]]
-        return credential_comparison(self.knowledge, credentials, _today())
 
     def _out_of_scope(self, kind: Topic, match: Match) -> NoAnswer:
         reply = next(k.reply for k in self.knowledge.out_of_scope if k.kind == kind.key)
@@ -289,7 +333,15 @@ class Assistant:
             notices=_notices(entry),
             related=self._choices(self._related_ids(entry), 10),
             confidence=confidence,
+            credentials=self._credentials_of(entry),
         )
+
+    def _credentials_of(self, entry: Entry) -> tuple[str, ...]:
+        """The credentials an answer is about: its template's, or those it quotes facts of."""
+        if entry.credential is not None:
+            return (entry.credential,)
+        quoted = (path.split(".")[1] for path in entry.facts if path.startswith("cert."))
+        return tuple(dict.fromkeys(quoted))
 
     def _related_ids(self, entry: Entry) -> Iterable[str]:
         for name in entry.related:
@@ -331,10 +383,6 @@ class Assistant:
         entries = self.knowledge.entries
         found = [Choice(i, entries[i].question) for i in dict.fromkeys(ids) if i in entries]
         return tuple(found[:limit])
-
-    def _unknown_credential(self) -> NoAnswer:
-        known = ", ".join(self.knowledge.credentials)
-        return NoAnswer(Silence.UNKNOWN, f"I don't know that credential. I cover {known}.")
 
 
 def _today() -> datetime.date:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 import datetime
 import gc
-import io
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.prompt import IntPrompt, Prompt
 
 from bot import __version__
-from bot.assistant import Assistant
 from bot.console import (
     answering,
     authoring,
+    certifying,
     checking,
     explaining,
     paying,
@@ -28,10 +26,15 @@ from bot.console import (
     reporting,
     schemas,
 )
-from bot.knowledge.folder import KnowledgeUnreachable, default_folder
-from bot.knowledge.problems import KnowledgeInvalid
+from bot.console.starting import (
+    accept_any_text,
+    assistant_or_exit,
+    errors,
+    fail,
+    folder_of,
+    settings_or_exit,
+)
 from bot.ops.exit_codes import ExitCode
-from bot.settings import Settings
 
 app = typer.Typer(
     name="bot",
@@ -40,7 +43,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+app.add_typer(certifying.app, name="cert")
 
 JsonLines = Annotated[
     bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write one for each.")
@@ -58,48 +61,6 @@ def main() -> NoReturn:
         sys.stdout = None
         sys.exit(ExitCode.OK)
     sys.exit(ExitCode.OK)
-
-
-def _accept_any_text() -> None:
-    """JSON lines are UTF-8 whatever the terminal is, and a broken byte spoils one line only."""
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-
-
-def _fail(sentence: str, code: ExitCode = ExitCode.WRONG) -> NoReturn:
-    _errors.print(sentence)
-    raise typer.Exit(code)
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        for detail in error.errors():
-            name = str(detail["loc"][0]).upper() if detail["loc"] else "settings"
-            _errors.print(f"{name}: {detail['msg']}; correct it in .env or the environment.")
-        raise typer.Exit(ExitCode.USAGE) from None
-
-
-def _folder(settings: Settings, path: Path | None = None) -> Path:
-    return path or settings.knowledge_dir or default_folder()
-
-
-def _assistant(settings: Settings) -> Assistant:
-    try:
-        return Assistant.from_folder(
-            _folder(settings),
-            answer_threshold=settings.answer_threshold,
-            suggest_threshold=settings.suggest_threshold,
-            cache=settings.cache_dir,
-        )
-    except KnowledgeInvalid as error:
-        for problem in error.problems:
-            _errors.print(str(problem))
-        _fail("The knowledge has mistakes; mend them, then try again.")
-    except KnowledgeUnreachable as error:
-        _fail(str(error))
 
 
 def _show_version(value: bool) -> None:
@@ -128,13 +89,13 @@ def ask(
 ) -> None:
     """Answer one question in the terminal, or many as JSON lines."""
     if (question is None) == (not jsonl):
-        _fail(
+        fail(
             'Give one question in quotes, or --jsonl: python -m bot ask "How much is the CPC?"',
             ExitCode.USAGE,
         )
-    assistant = _assistant(_settings())
+    assistant = assistant_or_exit(settings_or_exit())
     if jsonl:
-        _accept_any_text()
+        accept_any_text()
         raise typer.Exit(answering.answer_lines(assistant, sys.stdin, sys.stdout))
     if explain:
         explaining.show_explanation(assistant, question or "", Console(markup=False))
@@ -149,26 +110,13 @@ def pay(
 ) -> None:
     """Work out pay: python -m bot pay hourly --hourly 22 --hours-per-week 40."""
     if jsonl:
-        _accept_any_text()
+        accept_any_text()
         raise typer.Exit(paying.pay_lines(sys.stdin, sys.stdout))
     if kind is None:
-        _fail(f"Say which kind: {paying.kinds_text()}.", ExitCode.USAGE)
+        fail(f"Say which kind: {paying.kinds_text()}.", ExitCode.USAGE)
     text, code = paying.pay_text(kind, context.args)
     if code:
-        _fail(text, code)
-    typer.echo(text)
-
-
-@app.command()
-def cert(
-    first: Annotated[str, typer.Argument(help="A credential, such as CPC.")],
-    second: Annotated[str | None, typer.Argument(help="A second one to compare it with.")] = None,
-) -> None:
-    """Show a credential, or two side by side."""
-    assistant = _assistant(_settings())
-    text, known = answering.credential_text(assistant, first, second)
-    if not known:
-        _fail(text)
+        fail(text, code)
     typer.echo(text)
 
 
@@ -184,8 +132,8 @@ def check(
     ] = False,
 ) -> None:
     """Check the knowledge and the golden questions; every problem at once."""
-    settings = _settings()
-    folder = _folder(settings, path)
+    settings = settings_or_exit()
+    folder = folder_of(settings, path)
     console = Console(soft_wrap=True)
     raise typer.Exit(
         checking.checked(
@@ -211,7 +159,7 @@ def evaluate(
     # Loading the baselines and the drawing takes a second that no other command should wait.
     from bot.console import evaluating
 
-    assistant, console = _assistant(_settings()), Console()
+    assistant, console = assistant_or_exit(settings_or_exit()), Console()
     if wrong:
         evaluating.show_wrong(assistant, console)
     if compare is not None:
@@ -228,14 +176,14 @@ def report(
 ) -> None:
     """Show entries by topic, old and disputed facts, and what golden questions cover."""
     today = datetime.datetime.now(datetime.UTC).date()
-    figures = report_figures.report_figures(_assistant(_settings()), today)
+    figures = report_figures.report_figures(assistant_or_exit(settings_or_exit()), today)
     if html is None:
         reporting.show_report(figures, Console())
         return
     try:
         html.write_text(report_page.report_page(figures), encoding="utf-8")
     except OSError as error:
-        _fail(f"{html} cannot be written ({error.strerror}); name a file in a folder of yours.")
+        fail(f"{html} cannot be written ({error.strerror}); name a file in a folder of yours.")
     typer.echo(f"The report is in {html}; open it in a browser.")
 
 
@@ -243,15 +191,15 @@ def report(
 def export(jsonl: JsonLines = False) -> None:
     """Write every entry with its phrasings and its answer."""
     if not jsonl:
-        _fail("Say the format: python -m bot export --jsonl", ExitCode.USAGE)
-    _accept_any_text()
-    answering.export_lines(_assistant(_settings()), sys.stdout)
+        fail("Say the format: python -m bot export --jsonl", ExitCode.USAGE)
+    accept_any_text()
+    answering.export_lines(assistant_or_exit(settings_or_exit()), sys.stdout)
 
 
 @app.command("new-entry")
 def new_entry() -> None:
     """Ask for topic, question and answer, and write a new entry."""
-    folder = _folder(_settings())
+    folder = folder_of(settings_or_exit())
     known = list(authoring.topics(folder))
     for number, topic in enumerate(known, 1):
         typer.echo(f"{number:3} {topic}")
@@ -264,7 +212,7 @@ def new_entry() -> None:
         if not authoring.quotes_a_fact(answer):
             cites = (Prompt.ask("Its source (a key of sources.yaml)").strip(),)
     except EOFError:
-        _fail("The answers ended early; nothing was written.", ExitCode.USAGE)
+        fail("The answers ended early; nothing was written.", ExitCode.USAGE)
     draft = authoring.Draft(known[chosen - 1], question, answer, cites)
     written = authoring.added_entry(folder, draft, datetime.datetime.now(datetime.UTC).date())
     if isinstance(written, str):
@@ -272,14 +220,14 @@ def new_entry() -> None:
         typer.echo(f"Entry '{written}' is in {file}. Add eight or more 'also_asked' lines to it.")
         return
     for problem in written:
-        _errors.print(str(problem))
-    _fail("Nothing was written; answer again with these mended.")
+        errors.print(str(problem))
+    fail("Nothing was written; answer again with these mended.")
 
 
 @app.command()
 def schema() -> None:
     """Write the JSON Schemas that help editors to knowledge/schema/."""
-    folder = _folder(_settings())
+    folder = folder_of(settings_or_exit())
     changed = schemas.write_schemas(folder)
     typer.echo(f"{changed} schema files changed in {folder / 'schema'}.")
 
@@ -296,8 +244,8 @@ def preview(
     """Chat with the bot in a simulated Discord in your browser; no token, no network."""
     from bot.preview import preview as run_preview
 
-    settings = _settings()
-    holder_settings = settings.model_copy(update={"knowledge_dir": _folder(settings)})
+    settings = settings_or_exit()
+    holder_settings = settings.model_copy(update={"knowledge_dir": folder_of(settings)})
     raise typer.Exit(
         asyncio.run(run_preview(holder_settings, port=port, open_browser=open_browser))
     )
@@ -308,7 +256,7 @@ def run() -> None:
     """Connect to Discord with DISCORD_TOKEN and answer until stopped."""
     from bot.app import run_bot
 
-    raise typer.Exit(asyncio.run(run_bot(_settings())))
+    raise typer.Exit(asyncio.run(run_bot(settings_or_exit())))
 
 
 @app.command()
@@ -320,7 +268,7 @@ def sync(
     """Register the slash commands with Discord."""
     from bot.app import sync_commands
 
-    raise typer.Exit(asyncio.run(sync_commands(_settings(), guild)))
+    raise typer.Exit(asyncio.run(sync_commands(settings_or_exit(), guild)))
 
 
 @app.command()
@@ -328,5 +276,5 @@ def doctor() -> None:
     """Look at token, knowledge, state folder and intents; say what to do about each."""
     from bot.console.diagnosing import show_findings
 
-    settings = _settings()
-    raise typer.Exit(show_findings(settings, _folder(settings), Console(soft_wrap=True)))
+    settings = settings_or_exit()
+    raise typer.Exit(show_findings(settings, folder_of(settings), Console(soft_wrap=True)))

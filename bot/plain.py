@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 
 from bot.reply import (
     Answer,
+    Briefing,
     Choice,
     CredentialComparison,
+    CredentialList,
     CredentialSheet,
     NoAnswer,
+    PathQuestion,
+    PayQuestion,
     PayResult,
     Reply,
     Several,
@@ -18,6 +23,7 @@ from bot.reply import (
     Suggestions,
 )
 
+_TIMESTAMP = re.compile(r"<t:(\d{1,11}):D>")
 _EMPHASIS = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
 
@@ -32,11 +38,19 @@ def plain_text(reply: Reply) -> str:
             nearest = ["Nearest questions:", *_listed(reply.choices)] if reply.choices else []
             return _joined([reply.text, *nearest])
         case PayResult():
-            return _joined([reply.headline, *reply.working, *reply.assumptions])
+            return _pay(reply)
+        case PayQuestion():
+            return _joined([reply.lead, *(f"- {choice.label}" for choice in reply.choices)])
         case CredentialSheet():
             return _sheet(reply)
         case CredentialComparison():
             return _comparison(reply)
+        case Briefing():
+            return _briefing(reply)
+        case PathQuestion():
+            return _joined([reply.ask, *(f"- {option.label}" for option in reply.options)])
+        case CredentialList():
+            return _joined(f"{c.abbreviation}: {c.name}. {c.text}" for c in reply.credentials)
         case Several():
             return "\n\n".join(plain_text(part) for part in reply.parts)
 
@@ -65,6 +79,36 @@ def _listed(choices: Iterable[Choice]) -> list[str]:
     return [f"- {choice.question}" for choice in choices]
 
 
+def _pay(result: PayResult) -> str:
+    read = f"Read as: {'; '.join(result.understood)}" if result.understood else ""
+    return _joined(
+        [
+            result.headline,
+            read,
+            *result.working,
+            *result.assumptions,
+            sources_text(result.sources),
+        ]
+    )
+
+
+def _briefing(briefing: Briefing) -> str:
+    lines = [briefing.title, _bare(briefing.lead)]
+    for group in briefing.groups:
+        lines += [f"{group.heading}:", *(f"  {line}" for line in group.lines)]
+    return _dated_days(_joined([*lines, *briefing.notices, sources_text(briefing.sources)]))
+
+
+def _dated_days(text: str) -> str:
+    """`text` with Discord's timestamps as dates."""
+    return _TIMESTAMP.sub(
+        lambda found: (
+            datetime.datetime.fromtimestamp(int(found[1]), datetime.UTC).date().isoformat()
+        ),
+        text,
+    )
+
+
 def _sheet(sheet: CredentialSheet) -> str:
     lines = [f"{sheet.abbreviation}: {sheet.name} ({sheet.issuer})", sheet.summary]
     for line in sheet.lines:
@@ -76,7 +120,7 @@ def _sheet(sheet: CredentialSheet) -> str:
 
 
 def _comparison(comparison: CredentialComparison) -> str:
-    lines = [" and ".join(comparison.credentials)]
+    lines = [" and ".join(comparison.credentials), *comparison.choose]
     for row in comparison.rows:
         lines.append(f"{row.label}:")
         lines += [

@@ -31,7 +31,8 @@ class Answer:
     """The curated answer to one question.
 
     `text` is Discord markdown; `notices` are short derived lines such as "older than a year";
-    `confidence` is the calibrated probability that this is the entry the member meant.
+    `credentials` are those it is about; `confidence` is the calibrated probability that this is
+    the entry the member meant.
     """
 
     entry: str
@@ -42,6 +43,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     related: tuple[Choice, ...] = ()
     confidence: float = 1.0
+    credentials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class CredentialComparison:
-    """Credentials side by side, differences first."""
+    """Credentials side by side, differences first; `choose` tells for whom each is."""
 
     credentials: tuple[str, ...]
     names: tuple[str, ...]
@@ -188,15 +190,108 @@ class CredentialComparison:
     sources: tuple[SourceLine, ...]
     as_of: str | None
     notices: tuple[str, ...] = ()
+    choose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingGroup:
+    """Lines under one heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a reply."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a credential costs, when it is due, how to study for it, or which to take.
+
+    `lead` is the result in one line; `credentials` are those it speaks of, whose cards are a
+    button away; `figures` hold the same for programs (numbers, ISO dates, lists).
+    """
+
+    kind: str
+    title: str
+    lead: str
+    groups: tuple[BriefingGroup, ...]
+    credentials: tuple[str, ...]
+    figures: Mapping[str, object] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathOption:
+    """One answer to a question of the pathway, and all answers given so far with it."""
+
+    label: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathQuestion:
+    """The next question on the way to a first credential; `number` counts from 1."""
+
+    ask: str
+    number: int
+    of: int
+    options: tuple[PathOption, ...]
+    so_far: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCredential:
+    """One line of the list of credentials."""
+
+    abbreviation: str
+    name: str
+    issuer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialList:
+    """Credentials that fit some filters; `filters` are what was asked for, as (name, value)."""
+
+    credentials: tuple[ListedCredential, ...]
+    filters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Several:
     """Replies to the questions of one message, in the order they were asked (two or three)."""
 
-    parts: tuple[Answer | Suggestions | NoAnswer | CredentialComparison, ...]
+    parts: tuple[
+        Answer
+        | Suggestions
+        | NoAnswer
+        | CredentialComparison
+        | PayResult
+        | PayQuestion
+        | Briefing
+        | PathQuestion,
+        ...,
+    ]
 
 
 Reply = (
-    Answer | Suggestions | NoAnswer | PayResult | CredentialSheet | CredentialComparison | Several
+    Answer
+    | Suggestions
+    | NoAnswer
+    | PayResult
+    | PayQuestion
+    | CredentialSheet
+    | CredentialComparison
+    | Briefing
+    | PathQuestion
+    | CredentialList
+    | Several
 )

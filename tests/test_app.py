@@ -34,6 +34,11 @@ async def test_commands_are_registered_once(world: World) -> None:
     assert names == {
         "ask",
         "cert compare",
+        "cert cost",
+        "cert list",
+        "cert path",
+        "cert renewal",
+        "cert study",
         "cert info",
         "help",
         "pay hourly",

@@ -200,16 +200,16 @@ def test_a_folder_with_mistakes_builds_no_assistant(tmp_path: Path) -> None:
 
 
 def test_sheets_and_comparisons_by_name(small: Assistant) -> None:
-    sheet = small.credential_sheet("cpc")
+    sheet = small.credentials.sheet("cpc")
     assert isinstance(sheet, CredentialSheet)
     assert sheet.abbreviation == "CPC"
-    pair = small.credential_comparison("certified coding specialist", "cpc")
+    pair = small.credentials.comparison("certified coding specialist", "cpc")
     assert isinstance(pair, CredentialComparison)
     assert pair.credentials == ("CCS", "CPC")
-    for reply in (small.credential_sheet("xyz"), small.credential_comparison("cpc", "xyz")):
+    for reply in (small.credentials.sheet("xyz"), small.credentials.comparison("cpc", "xyz")):
         assert isinstance(reply, NoAnswer)
         assert reply.text == "I don't know that credential. I cover CCS, CPC."
-    same = small.credential_comparison("cpc", "CPC")
+    same = small.credentials.comparison("cpc", "CPC")
     assert isinstance(same, NoAnswer)
     assert same.text == "Both are the CPC; name two different ones."
 
@@ -218,7 +218,7 @@ def test_completions_carry_ids_and_questions(small: Assistant) -> None:
     assert small.completions("can med", 1) == (
         Choice("work-from-home", "Can medical coders work from home?"),
     )
-    assert [c.entry for c in small.credential_completions("cp")] == ["CPC"]
+    assert [c.entry for c in small.credentials.completions("cp")] == ["CPC"]
 
 
 def bounded(reply: Reply) -> bool:

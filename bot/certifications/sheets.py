@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from bot.certifications.fields import (
     FIELDS,
@@ -65,7 +66,7 @@ def credential_sheet(
         ),
         sources=source_lines(knowledge, used),
         as_of=oldest_date(used),
-        notices=_notices(used, today),
+        notices=stale_prices(used, today),
         questions=questions,
     )
 
@@ -93,8 +94,28 @@ def credential_comparison(
         rows=tuple(rows),
         sources=source_lines(knowledge, used),
         as_of=oldest_date(used),
-        notices=_notices(used, today),
+        notices=stale_prices(used, today),
+        choose=tuple(_choose_lines(credentials)),
     )
+
+
+def _choose_lines(credentials: Sequence[Credential]) -> Iterator[str]:
+    """For whom each credential is, and what speaks for it beside the others."""
+    fees = {c.abbreviation: _number(c, "exam_fee") for c in credentials}
+    known = [fee for fee in fees.values() if fee is not None]
+    for credential in credentials:
+        suits = stated(credential.facts, "suits")
+        reasons = [suits[1].text if suits is not None else credential.setting]
+        fee = fees[credential.abbreviation]
+        cheapest = len(known) == len(credentials) and known.count(min(known)) == 1
+        if cheapest and fee == min(known):
+            reasons.append("the lowest exam fee of these")
+        yield f"Choose the {credential.abbreviation} for: {'; '.join(reasons)}"
+
+
+def _number(credential: Credential, field: str) -> Decimal | None:
+    found = stated(credential.facts, field)
+    return found[1].value if found is not None and isinstance(found[1].value, Decimal) else None
 
 
 def _row(label: str, cells: Sequence[str]) -> ComparisonRow:
@@ -115,7 +136,8 @@ def oldest_date(facts: Iterable[Fact]) -> str | None:
     return min((date for date in dates if date != "undated"), default=None)
 
 
-def _notices(facts: Iterable[Fact], today: datetime.date) -> tuple[str, ...]:
+def stale_prices(facts: Iterable[Fact], today: datetime.date) -> tuple[str, ...]:
+    """A line for members when a price among `facts` is older than a year on `today`."""
     references = [Reference(fact, fact.quoted) for fact in facts if fact.quoted is not None]
     fees = [r for r in references if r.claim.unit == "USD"]
     until = earliest_expiry(fees)

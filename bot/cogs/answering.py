@@ -10,7 +10,8 @@ import structlog
 from bot.assistant import AskContext
 from bot.cogs.services import Services
 from bot.ops.logs import text_size
-from bot.reply import NoAnswer, Reply, Suggestions
+from bot.reply import NoAnswer, PayQuestion, Reply, Suggestions
+from bot.ui.attachments import attached_files
 from bot.ui.cards import card
 from bot.ui.text import NOBODY, without_mentions
 
@@ -32,6 +33,7 @@ async def send_reply(
     """Answer an interaction; misses and listings are seen only by the person who asked."""
     await interaction.response.send_message(
         view=card(reply, interaction.user.id, private=private),
-        ephemeral=private or isinstance(reply, Suggestions | NoAnswer),
+        files=await attached_files(reply),
+        ephemeral=private or isinstance(reply, Suggestions | NoAnswer | PayQuestion),
         allowed_mentions=NOBODY,
     )

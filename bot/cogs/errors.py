@@ -9,6 +9,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.certifications.renewals import DateRefused
 from bot.ops.logs import error_id
 from bot.pay.numbers import PayInputError
 from bot.ui.layout import sentence_card
@@ -56,6 +57,8 @@ def sentence_for(error: Exception, where: str) -> str:
     match error:
         case PayInputError():
             return escaped(error.sentence)
+        case DateRefused():
+            return escaped(str(error))
         case app_commands.CommandOnCooldown():
             seconds = math.ceil(error.retry_after)
             unit = "second" if seconds == 1 else "seconds"

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.cogs.answering import reply_to
 from bot.cogs.errors import tell_author
 from bot.cogs.services import Services
+from bot.ui.attachments import attached_files
 from bot.ui.cards import card
 from bot.ui.text import NOBODY, without_mentions
 from bot.ui.welcome import help_card
@@ -24,7 +25,7 @@ class MessagesCog(commands.Cog):
         if message.author.bot or not self._addressed(message):
             return
         try:
-            await self._reply(message, self._view(message))
+            await self._answer(message)
         except CommandOnCooldown as error:
             if self._services.limit.may_tell(message.author.id):
                 await tell_author(message, error)
@@ -34,16 +35,21 @@ class MessagesCog(commands.Cog):
     def _addressed(self, message: discord.Message) -> bool:
         return message.guild is None or self._bot.user in message.mentions
 
-    def _view(self, message: discord.Message) -> discord.ui.LayoutView:
+    async def _answer(self, message: discord.Message) -> None:
         if not without_mentions(message.content) and not message.attachments:
             self._services.limit.count(message.author.id)
-            return help_card(self._services.assistant.starters())
+            await self._reply(message, help_card(self._services.assistant.starters()), [])
+            return
         reply = reply_to(self._services, message.content, message.author.id, message.channel.id)
-        return card(reply, message.author.id)
+        files = await attached_files(reply)
+        await self._reply(message, card(reply, message.author.id), files)
 
-    async def _reply(self, message: discord.Message, view: discord.ui.LayoutView) -> None:
+    async def _reply(
+        self, message: discord.Message, view: discord.ui.LayoutView, files: list[discord.File]
+    ) -> None:
         await message.channel.send(
             view=view,
+            files=files,
             # The question may have been deleted meanwhile; its answer is still worth sending.
             reference=message.to_reference(fail_if_not_exists=False),
             mention_author=False,

@@ -28,6 +28,9 @@ def _descriptions(kind: str, renamed: Mapping[str, str] | None = None) -> dict[s
 
 
 class PayCog(commands.GroupCog, group_name="pay", group_description="Work out what work pays"):
+    def __init__(self, services: object) -> None:
+        self._services = services
+
     @app_commands.command(name="per-chart", description=KINDS["per_chart"].description)
     @app_commands.describe(**_descriptions("per_chart", {"rate_per_chart": "rate"}))
     async def per_chart(

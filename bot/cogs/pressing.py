@@ -12,16 +12,22 @@ from bot.assistant import Assistant
 from bot.cogs.services import Services
 from bot.reply import (
     Answer,
+    Briefing,
     CredentialComparison,
+    CredentialList,
     CredentialSheet,
     NoAnswer,
+    PayResult,
     Silence,
     SourceLine,
     Suggestions,
 )
+from bot.ui.attachments import attached_files
 from bot.ui.cards import MAX_CHOICES, card, sources_card
 from bot.ui.layout import sentence_card
-from bot.ui.presses import Action, Press
+from bot.ui.pay_modal import PayModal, changeable
+from bot.ui.pay_targets import pay_request
+from bot.ui.presses import Action, Press, list_request, path_answers
 from bot.ui.text import NOBODY
 
 log = structlog.stdlib.get_logger(__name__)
@@ -35,8 +41,26 @@ SORRY_LEAD = "Sorry about that. Is it one of these? If not, ask again in other w
 POSTED = "Answered below, for everybody to read."
 _NO_SOURCES = "No source is on file for this."
 
-Target = Answer | NoAnswer | CredentialSheet | CredentialComparison
-_ASKER_ONLY = frozenset({Action.HELPFUL, Action.NOT_ASKED, Action.CHOOSE, Action.CHOOSE_PRIVATELY})
+Target = (
+    Answer
+    | NoAnswer
+    | CredentialSheet
+    | CredentialComparison
+    | CredentialList
+    | PayResult
+    | Briefing
+)
+_ANYBODY = frozenset(
+    {
+        Action.SOURCES,
+        Action.WHOLE,
+        Action.RELATED,
+        Action.TRY,
+        Action.SHEET,
+        Action.COSTS,
+        Action.RENEWAL,
+    }
+)
 
 
 async def respond(
@@ -52,7 +76,7 @@ async def respond(
     if press is None:
         await _say(interaction, OUTDATED)
         return
-    if press.action in _ASKER_ONLY and interaction.user.id != press.asker_id:
+    if press.action not in _ANYBODY and interaction.user.id != press.asker_id:
         await _say(interaction, STRANGER)
         return
     match press.action:
@@ -67,8 +91,13 @@ async def respond(
         case Action.WHOLE:
             await _show(interaction, _target(press, services.assistant), ephemeral=True)
         case Action.RELATED:
-            reply = services.assistant.answer(chosen or "")
-            await _show(interaction, reply, ephemeral=True)
+            await _show(interaction, _chosen(chosen or "", services.assistant), ephemeral=True)
+        case Action.SHEET | Action.COSTS | Action.RENEWAL:
+            await _show(interaction, _about(press, services.assistant), ephemeral=True)
+        case Action.PATH:
+            await _walk(interaction, press, services.assistant)
+        case Action.LIST:
+            await _turn(interaction, press, services.assistant)
         case Action.TRY:
             services.limit.count(interaction.user.id)
             reply = services.assistant.answer(press.target)
@@ -76,22 +105,102 @@ async def respond(
         case Action.CHOOSE | Action.CHOOSE_PRIVATELY:
             reply = services.assistant.answer(press.target)
             await _replace(interaction, reply, private=press.action is Action.CHOOSE_PRIVATELY)
+        case Action.CALCULATE | Action.CALCULATE_PRIVATELY:
+            private = press.action is Action.CALCULATE_PRIVATELY
+            await _calculate(interaction, press, services.assistant, private=private)
+        case Action.CHANGE:
+            await _change(interaction, press, services)
+
+
+def _chosen(value: str, assistant: Assistant) -> Target:
+    """What an option of a list stands for: a credential or an entry."""
+    press = Press(Action.RELATED, value, 0)
+    if press.credentials:
+        return assistant.credentials.sheet(press.credentials[0])
+    return assistant.answer(value)
+
+
+def _about(press: Press, assistant: Assistant) -> Target:
+    name = next(iter(press.credentials), "")
+    match press.action:
+        case Action.COSTS:
+            return assistant.credentials.costs(name)
+        case Action.RENEWAL:
+            return assistant.credentials.renewal(name)
+        case _:
+            return assistant.credentials.sheet(name)
+
+
+async def _walk(interaction: discord.Interaction[Any], press: Press, assistant: Assistant) -> None:
+    """The next question of the guided choice in place of this one."""
+    reply = assistant.credentials.path(path_answers(press.target))
+    view = card(reply, interaction.user.id, private=_on_private_message(interaction))
+    await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+
+
+async def _turn(interaction: discord.Interaction[Any], press: Press, assistant: Assistant) -> None:
+    """Another page of the list in place of this one."""
+    filters, page = list_request(press.target)
+    listed = assistant.credentials.listed(
+        issuer=filters.get("issuer"), setting=filters.get("setting"), level=filters.get("level")
+    )
+    if isinstance(listed, NoAnswer):
+        await _say(interaction, listed.text)
+        return
+    view = card(listed, interaction.user.id, page=page)
+    await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+
+
+async def _calculate(
+    interaction: discord.Interaction[Any], press: Press, assistant: Assistant, *, private: bool
+) -> None:
+    request = pay_request(press.target)
+    if request is None:
+        await _say(interaction, OUTDATED)
+        return
+    await _replace(interaction, assistant.pay(*request), private=private)
+
+
+async def _change(interaction: discord.Interaction[Any], press: Press, services: Services) -> None:
+    request = pay_request(press.target)
+    if request is None or not changeable(request[0]):
+        await _say(interaction, OUTDATED)
+        return
+    private = _on_private_message(interaction)
+
+    async def changed(
+        submitted: discord.Interaction[Any], kind: str, inputs: dict[str, object]
+    ) -> None:
+        result = services.assistant.pay(kind, inputs)
+        await submitted.response.edit_message(
+            view=card(result, submitted.user.id, private=private),
+            attachments=await attached_files(result),
+            allowed_mentions=NOBODY,
+        )
+
+    failed = interaction.client.tree.on_error
+    await interaction.response.send_modal(PayModal(*request, changed, failed))
 
 
 async def _replace(
-    interaction: discord.Interaction[Any], reply: Answer | NoAnswer, *, private: bool
+    interaction: discord.Interaction[Any], reply: Answer | NoAnswer | PayResult, *, private: bool
 ) -> None:
     """Put the chosen answer where the choices were, or where everybody can read it."""
     if _is_gone(reply):
         await _say(interaction, GONE)
         return
     asker_id = interaction.user.id
+    files = await attached_files(reply)
     if private or isinstance(reply, NoAnswer) or not _on_private_message(interaction):
         view = card(reply, asker_id, private=private)
-        await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        await interaction.response.edit_message(
+            view=view, attachments=files, allowed_mentions=NOBODY
+        )
         return
     await interaction.response.edit_message(view=sentence_card(POSTED), allowed_mentions=NOBODY)
-    await interaction.followup.send(view=card(reply, asker_id), allowed_mentions=NOBODY)
+    await interaction.followup.send(
+        view=card(reply, asker_id), files=files, allowed_mentions=NOBODY
+    )
 
 
 async def _offer_others(interaction: discord.Interaction[Any], reply: Target) -> None:
@@ -122,6 +231,7 @@ async def _show(
         return
     await interaction.response.send_message(
         view=card(reply, interaction.user.id, private=ephemeral, whole=True),
+        files=await attached_files(reply),
         ephemeral=ephemeral,
         allowed_mentions=NOBODY,
     )
@@ -134,21 +244,24 @@ async def _say(interaction: discord.Interaction[Any], sentence: str) -> None:
 
 
 def _target(press: Press, assistant: Assistant) -> Target:
+    request = pay_request(press.target)
+    if request is not None:
+        return assistant.pay(*request)
     credentials = press.credentials
     if not credentials:
         return assistant.answer(press.target)
     if len(credentials) == 1:
-        return assistant.credential_sheet(credentials[0])
-    return assistant.credential_comparison(credentials[0], credentials[1])
+        return assistant.credentials.sheet(credentials[0])
+    return assistant.credentials.comparison(*credentials)
 
 
 def _sources(press: Press, assistant: Assistant) -> tuple[SourceLine, ...] | None:
     """Every source of the target, each once; None when the target is gone."""
-    targets: list[Target] = [assistant.credential_sheet(name) for name in press.credentials]
-    replies = targets or [assistant.answer(press.target)]
+    targets: list[Target] = [assistant.credentials.sheet(name) for name in press.credentials]
+    replies = targets or [_target(press, assistant)]
     if all(_is_gone(reply) for reply in replies):
         return None
-    named = (reply.sources for reply in replies if not isinstance(reply, NoAnswer))
+    named = (r.sources for r in replies if not isinstance(r, NoAnswer | CredentialList))
     return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 

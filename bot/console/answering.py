@@ -14,6 +14,7 @@ from bot.reply import (
     Choice,
     CredentialComparison,
     NoAnswer,
+    PayQuestion,
     PayResult,
     Reply,
     Several,
@@ -24,16 +25,6 @@ from bot.reply import (
 def answer_text(assistant: Assistant, question: str) -> str:
     """The reply to `question` as plain text."""
     return plain_text(assistant.ask(question))
-
-
-def credential_text(assistant: Assistant, first: str, second: str | None) -> tuple[str, bool]:
-    """A credential, or two side by side, as plain text; False when one is unknown."""
-    reply: Reply = (
-        assistant.credential_sheet(first)
-        if second is None
-        else assistant.credential_comparison(first, second)
-    )
-    return plain_text(reply), not isinstance(reply, NoAnswer)
 
 
 def answer_lines(assistant: Assistant, questions: TextIO, answers: TextIO) -> ExitCode:
@@ -85,7 +76,7 @@ def _status(reply: Reply) -> str:
             return "answer"
         case Several(parts=parts):
             return "answer" if any(_status(part) == "answer" for part in parts) else "none"
-        case Suggestions():
+        case Suggestions() | PayQuestion():
             return "suggest"
         case _:
             return "none"

@@ -109,6 +109,48 @@ class GoldenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayQuestion:
+    """A question on the way to a first credential; `options` are key and words, in order."""
+
+    key: str
+    ask: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayRule:
+    """What the answers in `when` lead to; a question it does not name may have any answer."""
+
+    when: Mapping[str, frozenset[str]]
+    first: str
+    next: str | None
+    steps: tuple[str, ...]
+    why: str
+
+    def fits(self, answers: Mapping[str, str]) -> bool:
+        """Whether `answers`, one for each question by key, are those this rule is for."""
+        return all(answers.get(key) in accepted for key, accepted in self.when.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """The guided choice of a credential: questions in order, and rules of which the first counts.
+
+    Checked when knowledge loads: every set of answers fits a rule.
+    """
+
+    questions: tuple[PathwayQuestion, ...]
+    rules: tuple[PathwayRule, ...]
+
+    def rule_for(self, answers: Mapping[str, str]) -> PathwayRule:
+        """The first rule that fits; LookupError when answers are missing and none does."""
+        for rule in self.rules:
+            if rule.fits(answers):
+                return rule
+        raise LookupError("no rule fits")
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything loaded from the knowledge folder; replaced whole, never changed.
 
@@ -128,6 +170,7 @@ class Knowledge:
     digest: str
     places: Mapping[str, tuple[str, int]]
     warnings: tuple[Problem, ...] = ()
+    pathway: Pathway | None = None
 
     def source_citations(self, facts: tuple[Fact, ...]) -> tuple[Citation, ...]:
         """The sources behind the quoted claims of `facts`, each once, in order."""

@@ -21,7 +21,7 @@ MAX_ANSWER = 2000
 MAX_QUESTION = 100
 MAX_ENTRY_ID = 60
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_TYPED_FIGURE = re.compile(
+TYPED_FIGURE = re.compile(
     rf"[$€£]\s?{_NUMBER}"
     rf"|\b{_NUMBER}\s?(?:%|percent\b|dollars?\b|cents?\b)"
     rf"|\b{_NUMBER}(?:\s|-)?(?:hours?|hrs?|minutes?|mins?|questions?|months?|years?|weeks?|days?"
@@ -187,7 +187,7 @@ def _figure_checks(file: KnowledgeFile, index: int, model: EntryModel) -> Iterat
     start = file.document.line(("entries", index, "answer"))
     offset = 1 if "\n" in model.answer else 0
     for number, line in enumerate(prose(model.answer).splitlines()):
-        for match in _TYPED_FIGURE.finditer(line):
+        for match in TYPED_FIGURE.finditer(line):
             if match.group() in model.figures:
                 continue
             sentence = (

@@ -24,6 +24,7 @@ from bot.knowledge.checks import (
 from bot.knowledge.entries import ExpandedEntries, expanded_entries
 from bot.knowledge.facts import Fact, Source, fact_of
 from bot.knowledge.folder import FolderContents, KnowledgeFile, read_folder
+from bot.knowledge.pathways import loaded_pathway
 from bot.knowledge.problems import KnowledgeInvalid, Problem
 from bot.knowledge.rendering import Renderer
 from bot.knowledge.schema import ClaimModel
@@ -62,6 +63,8 @@ def load_knowledge(root: Path) -> Knowledge:
     problems += entry_checks(contents, expanded, credentials, sources)
     golden = _golden(contents)
     problems += golden_checks(contents, golden, expanded)
+    pathway, path_problems = loaded_pathway(contents, credentials)
+    problems += path_problems
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise KnowledgeInvalid(problems)
@@ -86,6 +89,7 @@ def load_knowledge(root: Path) -> Knowledge:
         warnings=tuple(
             sorted((*problems, *staleness_warnings(facts, places), *source_warnings(contents)))
         ),
+        pathway=pathway,
     )
 
 

@@ -258,6 +258,41 @@ class QuestionsFile(_Model):
     questions: list[GoldenQuestionModel]
 
 
+class PathQuestionModel(_Model):
+    """One question on the way to a first credential."""
+
+    key: EntryId = Field(description="Short name that rules use.")
+    ask: Line = Field(description="The question, as the member reads it.")
+    options: dict[EntryId, Annotated[str, StringConstraints(min_length=1, max_length=80)]] = Field(
+        min_length=2, max_length=8, description="Answers: short name and the words on the button."
+    )
+
+
+Step = Literal["course", "associate", "bachelor", "exam", "apprentice", "job", "experience", "next"]
+
+
+class PathRuleModel(_Model):
+    """What to take first and next; the first rule whose `when` fits the answers counts."""
+
+    when: dict[
+        EntryId,
+        Annotated[
+            list[EntryId],
+            BeforeValidator(_as_names, json_schema_input_type=str | list[str]),
+            Field(min_length=1),
+        ],
+    ] = Field(default={}, description="Question and the answers this rule is for; empty fits all.")
+    first: Line = Field(description="Abbreviation of the first credential.")
+    next: Line | None = Field(default=None, description="Abbreviation of the one after it.")
+    steps: list[Step] = Field(min_length=1, description="What to do, in order.")
+    why: Text = Field(description="One or two sentences, without figures.")
+
+
+class PathwayFile(_Model):
+    questions: list[PathQuestionModel] = Field(min_length=1, max_length=5)
+    rules: list[PathRuleModel] = Field(min_length=1)
+
+
 FILE_MODELS: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
     "facts": FactsFile,
@@ -267,6 +302,7 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "lexicon": LexiconFile,
     "out_of_scope": OutOfScopeFile,
     "questions": QuestionsFile,
+    "pathway": PathwayFile,
 }
 
 

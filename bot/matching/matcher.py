@@ -174,7 +174,7 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         elif topic.members is not None and kind == CREDENTIAL:
             if theirs and not any(entity.value in topic.members for entity in theirs):
                 return 0.0
-            factor *= 1.0 if theirs else _PARTLY
+            factor *= 1.0 if len(theirs) == 1 else _PARTLY
         elif not theirs:
             factor *= _PARTLY if core else 1.0
         elif core and (not theirs & mine or (theirs - mine and core - theirs)):

@@ -9,12 +9,13 @@ from typing import Any, Protocol, Self, cast
 import discord
 
 from bot.reply import Choice
-from bot.ui.presses import PATTERN, Action, Press, press_of
+from bot.ui.presses import MAX_CUSTOM_ID, PATTERN, Action, Press, credentials_target, press_of
 from bot.ui.text import cut
 
 MAX_LABEL = 80
 MAX_OPTION = 100
 MAX_OPTIONS = 25
+MAX_BUTTONS = 5
 Row = discord.ui.ActionRow[Any]
 
 
@@ -68,6 +69,37 @@ def choice_rows(choices: Iterable[Choice], action: Action, asker_id: int) -> lis
     return [
         Row(_button(choice.question, Press(action, choice.entry, asker_id))) for choice in choices
     ]
+
+
+def button_rows(buttons: Iterable[tuple[str, Press]]) -> list[Row]:
+    """One button for each (label, press), one below the other."""
+    return [Row(_button(label, press)) for label, press in buttons]
+
+
+def press_row(presses: Iterable[tuple[str, Press]]) -> Row | None:
+    """Buttons side by side, at most five; None when one cannot be written into a message."""
+    labelled = list(presses)[:MAX_BUTTONS]
+    if not labelled or any(len(press.custom_id) > MAX_CUSTOM_ID for _, press in labelled):
+        return None
+    return Row(*(_button(label, press) for label, press in labelled))
+
+
+def credential_select(names: Iterable[tuple[str, str]], asker_id: int) -> Row | None:
+    """A list of credentials, (abbreviation, name), to open the card of."""
+    options = [
+        discord.SelectOption(
+            label=cut(f"{abbreviation}: {name}", MAX_OPTION),
+            value=credentials_target(abbreviation),
+        )
+        for abbreviation, name in list(names)[:MAX_OPTIONS]
+    ]
+    if not options:
+        return None
+    press = Press(Action.RELATED, "credentials", asker_id)
+    select: discord.ui.Select[Any] = discord.ui.Select(
+        custom_id=press.custom_id, placeholder="Open a credential", options=options
+    )
+    return Row(Pressable(select))
 
 
 def related_row(target: str, asker_id: int, choices: Iterable[Choice], prompt: str) -> Row:

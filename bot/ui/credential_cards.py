@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.certifications.fields import label_of
 from bot.reply import ComparisonRow, CredentialComparison, CredentialSheet, SheetLine
-from bot.ui.buttons import answer_row, related_row
+from bot.ui.buttons import answer_row, press_row, related_row
 from bot.ui.layout import Container, Frame, framed
-from bot.ui.presses import credentials_target
+from bot.ui.presses import Action, Press, credentials_target
 from bot.ui.sources import source_line
 from bot.ui.text import cut_lines, escaped
 
@@ -65,7 +65,12 @@ def sheet_container(sheet: CredentialSheet, frame: Frame) -> Container:
         groups.append([f"**Not on file:** {', '.join(sheet.unknown)}"])
     blocks, left_out = _fitting([heading, *groups], frame.room - _RESERVED)
     target = credentials_target(sheet.abbreviation)
-    rows = [answer_row(target, frame.asker_id, rated=False, sources=bool(sheet.sources))]
+    more = [
+        ("Sources", Press(Action.SOURCES, target, frame.asker_id)),
+        ("What it costs", Press(Action.COSTS, target, frame.asker_id)),
+        ("Renewal", Press(Action.RENEWAL, target, frame.asker_id)),
+    ]
+    rows = [press_row(more[0 if sheet.sources else 1 :])]
     if sheet.questions:
         prompt = f"Ask about the {sheet.abbreviation}"
         rows.append(related_row(target, frame.asker_id, sheet.questions, prompt))
@@ -78,12 +83,12 @@ def comparison_container(
     """The differences, most telling first; all of them, and what is the same, when `whole`."""
     differing = [row for row in comparison.rows if row.differs]
     same = [row for row in comparison.rows if not row.differs]
-    # Only two can be asked for again, to be shown in full.
-    whole = whole or len(comparison.credentials) > 2
     shown = differing if whole else differing[:FIRST_ROWS]
     pairs = zip(comparison.credentials, comparison.names, strict=True)
     lines = [f"### {' or '.join(map(escaped, comparison.credentials))}"]
     lines.append("\n".join(f"-# {escaped(short)}: {escaped(name)}" for short, name in pairs))
+    if not whole:
+        lines.extend(f"- {escaped(line)}" for line in comparison.choose)
     lines.extend(_compared(row, comparison.credentials) for row in shown)
     if whole or len(shown) == len(differing):
         lines.extend(f"**{row.label}, the same:** {row.cells[0]}" for row in same)

@@ -41,18 +41,25 @@ def layout(*containers: Container) -> discord.ui.LayoutView:
 def framed(
     *blocks: str,
     ruled: bool = False,
+    picture: Item | None = None,
+    attached: str | None = None,
     footer: Iterable[str] = (),
     rows: Iterable[Item | None] = (),
 ) -> Container:
-    """One frame: `blocks` of text, a line, the `footer` in small type, then `rows` of buttons.
+    """One frame: `blocks`, a `picture`, a line, the `footer` in small type, `rows` of buttons.
 
+    `attached` is the name of a file that is sent along.
     `ruled` draws a line between the blocks too.
     """
     items: list[Item] = []
-    for block in blocks:
+    for block in filter(None, blocks):
         if ruled and items:
             items.append(discord.ui.Separator())
         items.append(discord.ui.TextDisplay(block))
+    if picture is not None:
+        items.append(picture)
+    if attached is not None:
+        items.append(discord.ui.File(f"attachment://{attached}"))
     small_print = small(footer)
     if small_print:
         items += [discord.ui.Separator(), discord.ui.TextDisplay(small_print)]

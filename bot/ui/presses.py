@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ MAX_CUSTOM_ID = 100
 PATTERN = re.compile(r"coding(?P<version>[0-9]{1,6}):(?P<rest>.*)", re.DOTALL)
 _REST = re.compile(r"(?P<action>[a-z]+):(?P<target>[^:]+):(?P<asker>[0-9]{1,20})")
 _CREDENTIALS = "="
+_PATH = "~"
+_LIST = "#"
 
 
 class Action(StrEnum):
@@ -24,6 +27,14 @@ class Action(StrEnum):
     CHOOSE_PRIVATELY = "private"
     TRY = "try"
     WHOLE = "whole"
+    SHEET = "sheet"
+    COSTS = "costs"
+    RENEWAL = "renewal"
+    PATH = "path"
+    LIST = "list"
+    CHANGE = "change"
+    CALCULATE = "pay"
+    CALCULATE_PRIVATELY = "paypriv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,28 @@ class Press:
 def credentials_target(*abbreviations: str) -> str:
     """The target that stands for a sheet or a comparison."""
     return "".join(_CREDENTIALS + abbreviation for abbreviation in abbreviations)
+
+
+def path_target(answers: Iterable[str]) -> str:
+    """The target that stands for the answers given so far in the guided choice."""
+    return _PATH + ".".join(answers)
+
+
+def path_answers(target: str) -> tuple[str, ...]:
+    """The answers written by `path_target`."""
+    return tuple(answer for answer in target.removeprefix(_PATH).split(".") if answer)
+
+
+def list_target(filters: Iterable[tuple[str, str]], page: int) -> str:
+    """The target that stands for a page of a filtered list of credentials."""
+    return "&".join([f"{_LIST}{page}", *(f"{name}={value}" for name, value in filters)])
+
+
+def list_request(target: str) -> tuple[dict[str, str], int]:
+    """Filters and page written by `list_target`; the first page when it cannot be read."""
+    page, *filters = target.removeprefix(_LIST).split("&")
+    named = dict(part.split("=", 1) for part in filters if "=" in part)
+    return named, int(page) if page.isascii() and page.isdigit() else 0
 
 
 def press_of(custom_id: str) -> Press | None:

@@ -19,7 +19,9 @@ _ABOUT = (
 _COMMANDS = """\
 - `/ask`: a question in your own words, or pick one from the list
 - `/pay per-chart`, `/pay hourly`, `/pay salary`: what work pays
-- `/cert info`, `/cert compare`: one credential, or two side by side
+- `/cert info`, `/cert compare`, `/cert list`: credentials, one by one, side by side, or all
+- `/cert path`: a few questions that end in a first credential
+- `/cert cost`, `/cert renewal`, `/cert study`: what it costs, what keeps it, a study plan
 - Mention me or write to me directly; on any message, choose Apps, then Answer this"""
 _NOT = (
     "I don't look up codes, code charts, or give medical, legal or tax advice. "

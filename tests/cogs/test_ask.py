@@ -17,7 +17,7 @@ async def test_an_answer_is_public_and_names_its_source(world: World) -> None:
     lines = text_of(message).splitlines()
     assert lines[-1].startswith("-# Source: ")
     assert "as of 20" in lines[-1]
-    assert labels_of(message) == ["Helpful", "Not what I asked", "Sources"]
+    assert labels_of(message) == ["Helpful", "Not what I asked", "Sources", "About the CPC"]
     assert options_of(message)
 
 

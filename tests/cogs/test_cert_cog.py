@@ -9,7 +9,7 @@ from bot.reply import CredentialComparison, CredentialSheet
 async def test_info_shows_everything_on_file(world: World) -> None:
     result = await world.asker.slash(world.channel, "cert info", credential="CPC")
 
-    sheet = world.assistant.credential_sheet("CPC")
+    sheet = world.assistant.credentials.sheet("CPC")
     assert isinstance(sheet, CredentialSheet)
     text = text_of(shown(result))
     assert not result.ephemeral
@@ -32,7 +32,7 @@ async def test_questions_about_a_credential_can_be_picked(world: World) -> None:
 async def test_compare_shows_differences_first_and_the_rest_on_demand(world: World) -> None:
     result = await world.asker.slash(world.channel, "cert compare", first="CPC", second="CCS")
 
-    comparison = world.assistant.credential_comparison("CPC", "CCS")
+    comparison = world.assistant.credentials.comparison("CPC", "CCS")
     assert isinstance(comparison, CredentialComparison)
     text = text_of(shown(result))
     assert "**Exam fee**\nCPC: $" in text

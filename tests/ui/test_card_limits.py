@@ -77,7 +77,7 @@ def test_every_missing_figure_fits(assistant: Assistant) -> None:
 
 def test_every_credential_fits_without_losing_a_line(assistant: Assistant) -> None:
     for name in assistant.knowledge.credentials:
-        reply = assistant.credential_sheet(name)
+        reply = assistant.credentials.sheet(name)
         assert isinstance(reply, CredentialSheet)
         view = card(reply, ASKER)
         assert_fits(view)
@@ -87,7 +87,7 @@ def test_every_credential_fits_without_losing_a_line(assistant: Assistant) -> No
 
 def test_every_pair_of_credentials_fits(assistant: Assistant) -> None:
     for first, second in combinations(assistant.knowledge.credentials, 2):
-        reply = assistant.credential_comparison(first, second)
+        reply = assistant.credentials.comparison(first, second)
         assert isinstance(reply, CredentialComparison)
         assert_fits(card(reply, ASKER))
         whole = card(reply, ASKER, whole=True)

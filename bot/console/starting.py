@@ -1,0 +1,62 @@
+"""What commands start with: settings, the knowledge folder, the assistant; and how they fail."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from bot.assistant import Assistant
+from bot.knowledge.folder import KnowledgeUnreachable, default_folder
+from bot.knowledge.problems import KnowledgeInvalid
+from bot.ops.exit_codes import ExitCode
+from bot.settings import Settings
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def accept_any_text() -> None:
+    """JSON lines are UTF-8 whatever the terminal is, and a broken byte spoils one line only."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def fail(sentence: str, code: ExitCode = ExitCode.WRONG) -> NoReturn:
+    errors.print(sentence)
+    raise typer.Exit(code)
+
+
+def settings_or_exit() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for detail in error.errors():
+            name = str(detail["loc"][0]).upper() if detail["loc"] else "settings"
+            errors.print(f"{name}: {detail['msg']}; correct it in .env or the environment.")
+        raise typer.Exit(ExitCode.USAGE) from None
+
+
+def folder_of(settings: Settings, path: Path | None = None) -> Path:
+    return path or settings.knowledge_dir or default_folder()
+
+
+def assistant_or_exit(settings: Settings) -> Assistant:
+    try:
+        return Assistant.from_folder(
+            folder_of(settings),
+            answer_threshold=settings.answer_threshold,
+            suggest_threshold=settings.suggest_threshold,
+            cache=settings.cache_dir,
+        )
+    except KnowledgeInvalid as error:
+        for problem in error.problems:
+            errors.print(str(problem))
+        fail("The knowledge has mistakes; mend them, then try again.")
+    except KnowledgeUnreachable as error:
+        fail(str(error))

@@ -1,0 +1,2 @@
+def chart_png(chart: object) -> bytes:
+    return b""
