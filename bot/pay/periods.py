@@ -9,7 +9,7 @@ from bot.pay.money import cents, count, dollars
 from bot.pay.numbers import NumberInput
 
 MONTHS_PER_YEAR = 12
-_FULL_TIME_HOURS = 40
+FULL_TIME_HOURS = Decimal(40)
 _WEEKS_PER_YEAR = Decimal(52)
 
 HOURS_PER_WEEK = NumberInput(
@@ -82,6 +82,6 @@ def pay_assumptions(
 
 def overtime_assumptions(hours_per_week: Decimal) -> tuple[str, ...]:
     """The line about overtime where hours are paid one by one, if there are any over 40."""
-    if hours_per_week <= _FULL_TIME_HOURS:
+    if hours_per_week <= FULL_TIME_HOURS:
         return ()
-    return (f"No overtime premium is added for hours over {_FULL_TIME_HOURS} a week.",)
+    return (f"No overtime premium is added for hours over {FULL_TIME_HOURS} a week.",)
