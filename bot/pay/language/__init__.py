@@ -1,1 +1,1 @@
-"""Reading questions about pay in plain words: tokens, then amounts with units, then a calculation."""
+"""Pay questions in plain words: tokens, then amounts with units, then a calculation."""

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.matching.text import words
 from bot.pay.language.tokens import Shape, Token
 
 _UNITS = {
     word: Decimal(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen"
+        )
     )
 }
 _TENS = {
     word: Decimal(10 * value)
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
     )
 } | {"fourty": Decimal(40), "ninty": Decimal(90)}
 _SMALL = _UNITS | _TENS
@@ -30,9 +33,11 @@ _THOUSANDS = frozenset(["k", "grand"])
 _DOLLARS = frozenset(["dollar", "dollars", "buck", "bucks", "usd"])
 _CENTS = frozenset(["cent", "cents", "c", "ct", "cts"])
 _FOREIGN = frozenset(
-    "euro euros eur pound pounds quid gbp rupee rupees inr rs peso pesos php mxn cad aud nzd "
-    "yen yuan cny rmb jpy naira ngn franc francs chf real reais brl rand zar dirham dirhams aed "
-    "shekel shekels won krw".split()
+    words(
+        "euro euros eur pound pounds quid gbp rupee rupees inr rs peso pesos php mxn cad "
+        "aud nzd yen yuan cny rmb jpy naira ngn franc francs chf real reais brl rand zar "
+        "dirham dirhams aed shekel shekels won krw"
+    )
 )
 _ONE_IS_COUNTED = (
     _DOLLARS
@@ -40,6 +45,7 @@ _ONE_IS_COUNTED = (
     | frozenset(_SCALES)
     | frozenset(["chart", "hour", "hr", "week", "error", "mistake", "day"])
 )
+_OTHER_DOLLARS = frozenset(["c", "ca", "a", "au", "nz", "mx", "r", "hk", "s"])
 _LARGEST_DOLLARS = 100
 
 
@@ -162,7 +168,7 @@ def _with_money(found: Sequence[Token]) -> Iterable[Token]:
             continue
         if out and _is_currency_sign(out[-1]):
             sign = out.pop()
-            token = replace(token, money=True, foreign=sign.text != "$" or _other_dollar(out))
+            token = replace(token, money=True, foreign=sign.text != "$" or _other_dollar(out, sign))
         elif out and out[-1].is_word(*_FOREIGN):
             out.pop()
             token = replace(token, money=True, foreign=True)
@@ -181,9 +187,9 @@ def _is_currency_sign(token: Token) -> bool:
     )
 
 
-def _other_dollar(out: list[Token]) -> bool:
-    """Whether the dollar sign just taken off belongs to another country: `c$`, `au$`."""
-    return bool(out) and out[-1].is_word("c", "ca", "a", "au", "nz", "mx", "r", "hk", "s")
+def _other_dollar(out: list[Token], sign: Token) -> bool:
+    """Whether the dollar sign just taken off is another country's: `C$45`, `AU$45`."""
+    return sign.glued and bool(out) and out[-1].is_word(*_OTHER_DOLLARS)
 
 
 def _scaled(token: Token, found: Sequence[Token], position: int) -> tuple[Token, int]:

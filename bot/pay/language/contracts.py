@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from types import MappingProxyType
 
 from bot.pay.language.message import Message, dollars_in_words, plain
@@ -65,7 +66,7 @@ def contractor(message: Message) -> PayReading | None:
     inputs = {**pay, "w2_annual": wage_digits}
     w2 = f"W-2 job: {_told(b)}"
     if b.kind == "hourly":
-        w2 += f", {yearly_words(yearly_gross(b) or 0)}"
+        w2 += f", {yearly_words(Decimal(wage_digits))}"
     understood = [f"1099 work: {_told(a)}", w2]
     if expenses is not None:
         inputs["expenses"] = plain(expenses)

@@ -16,11 +16,11 @@ from bot.pay.language.pay import (
 from bot.pay.language.places import states_in
 from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
-from bot.pay.language.tokens import Shape
 from bot.pay.language.units import DAY, HOUR, PERIODS
 from bot.pay.language.vocabulary import (
     ASKS_FOR_AMOUNT,
     ASKS_FOR_BREAKDOWN,
+    ASKS_TO_JUDGE,
     CERTIFIED,
     CONTRACT,
     CONTRACTOR,
@@ -35,10 +35,11 @@ from bot.pay.language.vocabulary import (
     UNCERTIFIED,
 )
 
-_SHORT = 12
+_SHORT = 14
 _HOURLY_OR_THOUSANDS = (10, 150)
 _LARGEST_JUDGED = 60
 _THOUSAND = 1_000
+_APPRENTICE = "CPC-A"
 _OWN_PERIOD = {
     Role.HOURLY: "hour",
     Role.PER_HOUR: "hour",
@@ -68,6 +69,8 @@ def benchmark(message: Message, credentials: Iterable[str]) -> Read:
         return None
     if message.has(OTHER_OCCUPATIONS | CONTRACTOR | CONTRACT) or message.roles & HOUR_ROLES:
         return None
+    if not message.says(*ASKS_TO_JUDGE) or mentions(message, _APPRENTICE):
+        return None
     states = states_in(message)
     if len(states) > 1 or message.is_contradictory or len(message.roles) != 1:
         return None
@@ -83,7 +86,11 @@ def benchmark(message: Message, credentials: Iterable[str]) -> Read:
             "benchmark", {"annual": plain(annual), **details}, (yearly_words(annual), *told)
         )
     bare = message.value(Role.BARE, Role.MONEY)
-    if bare is None or not _is_hourly_or_thousands(bare, _LARGEST_JUDGED):
+    if (
+        bare is None
+        or message.has(["ok", "okay"])
+        or not _is_hourly_or_thousands(bare, _LARGEST_JUDGED)
+    ):
         return None
     if not message.words <= SMALL_TALK | {w for s in states for w in s.lower().split()}:
         return None
@@ -107,10 +114,9 @@ def _asks_for_periods(message: Message) -> bool:
         return True
     own = {_OWN_PERIOD[role] for role in message.roles if role in _OWN_PERIOD}
     other = (message.asked_units & PERIODS) - own - {DAY}
-    asks = message.says(*ASKS_FOR_AMOUNT)
-    refers = message.says("what is that", "whats that", "what is it", "how much is that")
-    is_question = any(t.text == "?" and t.shape is Shape.SIGN for t in message.tokens)
-    return bool(other and (asks or is_question or len(message.tokens) <= _SHORT)) or refers
+    if not other:
+        return bool(own) and message.says("what is that", "whats that", "how much is that")
+    return message.says(*ASKS_FOR_AMOUNT) or len(message.tokens) <= _SHORT
 
 
 def _hour_or_thousands(message: Message) -> Read:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.matching.text import words
 from bot.pay.language.tokens import Shape, Token
-from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, TWO_WEEKS, WEEK, YEAR
+from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, PERIODS, TWO_WEEKS, WEEK, YEAR
 
 
 class Role(StrEnum):
@@ -64,27 +65,40 @@ class Quantity:
     foreign: bool = False
 
 
-_CHARTS = frozenset("chart charts record records encounter encounters".split())
+_CHARTS = frozenset(words("chart charts record records encounter encounters"))
 _CHART_KINDS = frozenset(
-    "ed er em outpatient inpatient facility profee clean medical pro radiology more coded".split()
+    words("ed er em outpatient inpatient facility profee clean medical pro radiology more coded")
 )
-_DONE = frozenset("coded done completed finished in or so".split())
+_DONE = frozenset(words("coded done completed finished in or so"))
 _HOURS = frozenset(["hours", "hrs"])
 _HOUR = frozenset(["hour", "hr", "h"])
 _WEEKS = frozenset(["week", "weeks", "wk", "wks", "workweek", "workweeks"])
-_ERRORS = frozenset("error errors mistake mistakes wrong incorrect misses".split())
+_ERRORS = frozenset(words("error errors mistake mistakes wrong incorrect misses"))
 _PERCENT = frozenset(["percent", "pct", "percentage"])
 _EXPENSES = frozenset(["expenses", "expense", "deductions", "costs", "writeoffs"])
 _STUDY = frozenset(
-    "of course courses program class classes training school study studying instruction "
-    "practicum externship ceu ceus credit credits education to before ago notice day".split()
+    words(
+        "of course courses program class classes training school study studying "
+        "instruction practicum externship ceu ceus credit credits education before ago "
+        "notice day"
+    )
 )
+_EARNING = frozenset(["make", "earn", "get", "reach", "hit", "do", "finish"])
 _ASIDE = frozenset(
-    "year years yr yrs yo month months mo kid kids child children offer offers job jobs people "
-    "coworker coworkers question questions attempt attempts ceu ceus credit credits exam exams "
-    "cert certs certification certifications credential credentials company companies minute "
-    "minutes min mins monitor monitors mile miles option options other others different "
-    "clients client vendors vendor applications chapter chapters".split()
+    words(
+        "year years yr yrs yo month months mo kid kids child children offer offers job "
+        "jobs people coworker coworkers question questions attempt attempts ceu ceus "
+        "credit credits exam exams cert certs certification certifications credential "
+        "credentials company companies minute minutes min mins monitor monitors mile "
+        "miles option options other others different clients client vendors vendor "
+        "applications chapter chapters"
+    )
+)
+_PAY = frozenset(
+    words(
+        "pay pays paid paying salary salaries offer offered offers offering make makes "
+        "making earn earning income wage wages gross job w2 contract1099"
+    )
 )
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _AGE_BEFORE = frozenset(["im", "am", "age", "aged", "turning", "turned"])
@@ -92,6 +106,9 @@ _AGES = range(14, 91)
 _YEARS_OF_OUR_TIME = range(1990, 2101)
 _SMALLEST_YEARLY = 1_000
 _SMALLEST_BIG = 10_000
+_SMALLEST_SALARY = 15_000
+_LARGEST_SALARY = 500_000
+_LARGEST_MONTHLY = 20_000
 _LARGEST_RATE_PER_CHART = 20
 _MONEY_PER = {
     WEEK: Role.WEEKLY,
@@ -104,24 +121,32 @@ _MONEY_PER = {
 
 def quantities(found: Sequence[Token]) -> tuple[Quantity, ...]:
     """Every number among `found` with its role, in order."""
-    mentions_charts = any(
-        token.is_word(*_CHARTS) or (token.shape is Shape.UNIT and token.text == CHART)
-        for token in found
+    about = _About(
+        charts=any(token.is_word(*_CHARTS) or _is_unit(token, CHART) for token in found),
+        pay=any(token.is_word(*_PAY) or _is_unit(token, *PERIODS) for token in found),
     )
-    return tuple(_ranges(found, list(_each(found, mentions_charts))))
+    return tuple(_ranges(found, list(_each(found, about))))
 
 
-def _each(found: Sequence[Token], mentions_charts: bool) -> Iterator[Quantity]:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a message mentions anywhere, which decides what a number without a unit can be."""
+
+    charts: bool
+    pay: bool
+
+
+def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
     for position, token in enumerate(found):
         if token.shape is Shape.NUMBER:
-            role, end = _role(found, position, mentions_charts)
+            role, end = _role(found, position, about)
             value = token.value
             if value is None:
                 role, value = Role.UNREADABLE, Decimal(0)
             yield Quantity(role, value, position, end, foreign=token.foreign)
 
 
-def _role(found: Sequence[Token], position: int, mentions_charts: bool) -> tuple[Role, int]:
+def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, int]:
     token = found[position]
     after = position + 1
     while _at(found, after).is_word("flat", "gross", "even", "or", "so") and (
@@ -133,14 +158,14 @@ def _role(found: Sequence[Token], position: int, mentions_charts: bool) -> tuple
     follows = _at(found, after)
     if follows.shape is Shape.UNIT:
         return _per_unit(token, follows.text, after)
-    if follows.is_word("each", "apiece", "ea", "pop") and mentions_charts:
+    if follows.is_word("each", "apiece", "ea", "pop") and about.charts:
         return Role.RATE, after + 1
     counted = _counted(found, token, after)
     if counted:
         return counted
     if _is_expense(found, position, after):
         return Role.EXPENSES, after
-    return _alone(found, position, mentions_charts), after
+    return _alone(found, position, about), after
 
 
 def _at(found: Sequence[Token], position: int) -> Token:
@@ -157,11 +182,11 @@ def _per_unit(token: Token, unit: str, position: int) -> tuple[Role, int]:
         return Role.RATE, end
     if unit == ERROR:
         return (Role.PENALTY if token.money else Role.UNREADABLE), end
-    if (token.scaled or value >= _SMALLEST_BIG) and unit in {HOUR, WEEK, TWO_WEEKS, MONTH}:
+    if value >= _SMALLEST_BIG and unit in {HOUR, WEEK, TWO_WEEKS, MONTH}:
+        if unit == MONTH and value < _LARGEST_MONTHLY:
+            return Role.UNREADABLE, end
         # "52k hourly" asks what a salary comes to by the hour; nobody is paid that by the hour.
-        return Role.BIG if value >= _SMALLEST_BIG else _per_period(token, unit), (
-            position if value >= _SMALLEST_BIG else end
-        )
+        return Role.BIG, position
     if unit in {TWO_WEEKS, MONTH, YEAR} and value < _small_for(unit):
         return (Role.MONEY if token.money else Role.BARE), position
     return _per_period(token, unit), end
@@ -240,7 +265,9 @@ def _hours(found: Sequence[Token], token: Token, position: int) -> tuple[Role, i
         return Role.HOURS_PER_DAY, after + 1
     if _is_unit(_at(found, after), TWO_WEEKS, MONTH, YEAR):
         return Role.UNREADABLE, after + 1
-    if _at(found, after).is_word(*_STUDY):
+    if _at(found, after).is_word(*_STUDY) or (
+        _at(found, after).is_word("to") and not _at(found, after + 1).is_word(*_EARNING)
+    ):
         return Role.ASIDE, after
     if singular and found[position].text != "h" and token.value != 1:
         # "22 hr" may be 22 hours or $22 an hour; only cents tell that it is money.
@@ -276,7 +303,7 @@ def _is_expense(found: Sequence[Token], position: int, after: int) -> bool:
     )
 
 
-def _alone(found: Sequence[Token], position: int, mentions_charts: bool) -> Role:
+def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
     token = found[position]
     value = token.value or Decimal(0)
     before = _at(found, position - 1)
@@ -288,12 +315,15 @@ def _alone(found: Sequence[Token], position: int, mentions_charts: bool) -> Role
     if not token.money and follows.text in {"/", ":"}:
         return Role.UNREADABLE
     stated = before.is_word("at", "for", "@", "rate") or before.text == "@"
-    if mentions_charts and value <= _LARGEST_RATE_PER_CHART:
+    if about.charts and value <= _LARGEST_RATE_PER_CHART:
         decimal = value % 1 != 0
         if token.cents or (stated and (decimal or token.money)):
             return Role.RATE
-    if token.scaled or (value >= _SMALLEST_BIG and value % 1 == 0):
-        return Role.BIG if value >= _SMALLEST_BIG else Role.MONEY
+    if token.money or about.pay:
+        big = _SMALLEST_SALARY <= value <= _LARGEST_SALARY
+        # Five digits alone may be a procedure code; salaries are told in round numbers.
+        if big and (token.money or "," in token.text or value % 100 == 0):
+            return Role.BIG
     if token.money:
         return Role.MONEY
     if value % 1 == 0 and before.is_word(*_AGE_BEFORE) and value in _AGES:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from bot.matching.text import MAX_MESSAGE, cleaned
+from bot.matching.text import MAX_MESSAGE, cleaned, words
 
 _LONGEST_NUMBER = 15
 _LONGEST_TYPO = 14
@@ -37,16 +37,19 @@ _SPELLINGS = (
     (re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])"), " "),
     (re.compile(r"(?<=[0-9k])-(?=[a-z])"), " "),
 )
-_TYPED_WRONG = (
-    "hour hours hourly week weeks weekly biweekly month months monthly year years yearly annual "
-    "annually chart charts record records encounter encounters cents dollars percent errors "
-    "mistakes expenses salary accuracy better versus thousand hundred twenty thirty forty fifty "
-    "sixty seventy eighty ninety"
-).split()
+_TYPED_WRONG = words(
+    "hour hours hourly week weeks weekly biweekly month months monthly year years "
+    "yearly annual annually chart charts record records encounter encounters cents "
+    "dollars percent errors mistakes expenses salary accuracy better versus thousand "
+    "hundred twenty thirty forty fifty sixty seventy eighty ninety"
+)
 _ORDINARY = frozenset(
-    "month mouth hound hounds house houses center scent rent rents charm charms chars start "
-    "recorder errands wreak weaks yearns yearn celery hearing house course weeds minty fifth "
-    "sixth fifties sixties thirst forth forte bitter batter butter letter celebs cheats".split()
+    words(
+        "month mouth hound hounds house houses center scent rent rents charm charms chars "
+        "start recorder errands wreak weaks yearns yearn celery hearing house course "
+        "weeds minty fifth sixth fifties sixties thirst forth forte bitter batter butter "
+        "letter celebs cheats"
+    )
 )
 
 

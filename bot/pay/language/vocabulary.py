@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from bot.matching.text import words
+
 OTHER_SUBJECTS = frozenset(
-    "course courses tuition class classes program school college degree exam exams test book "
-    "books manual rent mortgage ceu ceus membership dues fee fees retake loan renewal renew "
-    "renewing study studying upwork fiverr scam retire retirement gift laptop".split()
+    words(
+        "course courses tuition class classes program school college degree exam exams "
+        "test book books manual rent mortgage ceu ceus membership dues fee fees retake "
+        "loan renewal renew renewing study studying upwork fiverr scam retire retirement "
+        "gift laptop institute vocational admissions apprentice apprentices trainee "
+        "trainees cpt icd modifier biopsy"
+    )
 )
 HEARSAY = frozenset(
-    "true realistic believable legit article blog ziprecruiter glassdoor indeed bls survey "
-    "figure figures statistic statistics average median percentile percentiles youtube "
-    "instagram possible sensible standard".split()
+    words(
+        "true realistic believable legit article blog ziprecruiter glassdoor indeed bls "
+        "survey figure figures statistic statistics average median percentile percentiles "
+        "youtube instagram possible sensible standard real really"
+    )
 )
 HEARSAY_PHRASES = (
     "do coders",
@@ -68,9 +76,9 @@ ASKS_FOR_AMOUNT = (
     "in a <year>",
 )
 ASKS_FOR_BREAKDOWN = ("break down", "breakdown", "calculate", "convert", "take apart")
-CONTRACTOR = frozenset("contract1099 contractor freelance freelancer freelancing".split())
-CONTRACT = frozenset("contract contracting contracts gig".split())
-STAFF = frozenset("w2 staff employee payroll employed".split())
+CONTRACTOR = frozenset(words("contract1099 contractor freelance freelancer freelancing"))
+CONTRACT = frozenset(words("contract contracting contracts gig"))
+STAFF = frozenset(words("w2 staff employee payroll employed"))
 NEEDS = (
     "need",
     "needed",
@@ -126,7 +134,7 @@ COMPARES = (
     "beats",
     "or",
 )
-SPLITS = frozenset("vs versus or than against to and with".split())
+SPLITS = frozenset(words("vs versus or than against to and with"))
 SPEEDS = (
     "different speeds",
     "each speed",
@@ -140,8 +148,8 @@ SPEEDS = (
     "depending on speed",
     "depending on my speed",
 )
-QUALITY = frozenset("accuracy accurate quality error errors mistake mistakes".split())
-COSTS = frozenset("cost costs costing lose losing worth penalty penalized dock docked".split())
+QUALITY = frozenset(words("accuracy accurate quality error errors mistake mistakes"))
+COSTS = frozenset(words("cost costs costing lose losing worth penalty penalized dock docked"))
 PAYBACK = (
     "pays for itself",
     "pay for itself",
@@ -171,7 +179,7 @@ SELF_EMPLOYMENT = (
     "se taxes",
     "social security and medicare",
 )
-TAX = frozenset("tax taxes taxed owe irs".split())
+TAX = frozenset(words("tax taxes taxed owe irs"))
 ASKS_FOR_TAX = (
     "how much",
     "what do i owe",
@@ -187,12 +195,36 @@ ASKS_FOR_TAX = (
     "whats",
 )
 JUDGES = frozenset(
-    "good bad fair decent low high ok okay reasonable competitive underpaid lowball lowballed "
-    "lowballing normal typical".split()
+    words(
+        "good bad fair decent low high ok okay reasonable competitive underpaid lowball "
+        "lowballed lowballing normal typical"
+    )
+)
+ASKS_TO_JUDGE = (
+    "is that",
+    "is this",
+    "is it",
+    "is #",
+    "am i",
+    "would # be",
+    "would that be",
+    "does that sound",
+    "sound",
+    "sounds",
+    "seem",
+    "seems",
+    "too low",
+    "good or bad",
+    "good or not",
+    "thoughts",
+    "?",
 )
 OTHER_OCCUPATIONS = frozenset(
-    "biller billers billing auditor auditors auditing manager managers director supervisor cdi "
-    "nurse trainer compliance lead transcriptionist analyst qa".split()
+    words(
+        "biller billers billing auditor auditors auditing manager managers director "
+        "supervisor cdi nurse trainer compliance lead transcriptionist analyst qa led "
+        "leads leading team chief"
+    )
 )
 EXPERIENCE = {
     "entry": (
@@ -225,10 +257,13 @@ UNCERTIFIED = (
 )
 CERTIFIED = ("certified", "credentialed")
 SMALL_TALK = frozenset(
-    "is are am was it that this good bad ok okay fair decent low high normal typical reasonable "
-    "pay rate salary for a an the coder coders medical coding remote me i my in to hey hi guys "
-    "so and um just hm hmm lol please plz pls u think you do does what whats how much would "
-    "will make made making earn paid pays come comes or".split()
+    words(
+        "is are am was it that this good bad ok okay fair decent low high normal typical "
+        "reasonable pay rate salary for a an the coder coders medical coding remote me i "
+        "my in to hey hi guys so and um just hm hmm lol please plz pls u think you do "
+        "does what whats how much would will make made making earn paid pays come comes "
+        "or"
+    )
 )
 CREDENTIALS = (
     "CBCS",
