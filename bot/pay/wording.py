@@ -18,7 +18,7 @@ from bot.pay.language.offers import benchmark, mentions, other_periods
 from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read
 from bot.pay.language.tokens import Shape
-from bot.pay.language.vocabulary import CREDENTIALS, PAYBACK
+from bot.pay.language.vocabulary import CREDENTIALS, OTHER_SUBJECTS, PAYBACK
 from bot.pay.money import exact_arithmetic
 from bot.pay.numbers import PayInputError
 from bot.reply import PayQuestion
@@ -66,7 +66,11 @@ def _whole_or_part(message: Message, credentials: Collection[str]) -> Read:
     if found is not None:
         return found
     parts = _questions(message)
-    numbered = [part for part in parts if part.roles - {Role.BARE, Role.MONEY}]
+    numbered = [
+        part
+        for part in parts
+        if part.roles - {Role.BARE, Role.MONEY} and not part.has(OTHER_SUBJECTS)
+    ]
     if len(parts) < 2 or len(numbered) != 1:
         return None
     return _ranged(numbered[0], credentials)

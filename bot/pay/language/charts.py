@@ -22,6 +22,7 @@ from bot.pay.language.vocabulary import (
     HEARSAY,
     NEEDS,
     OTHER_SUBJECTS,
+    PREMIUMS,
     QUALITY,
     SPEEDS,
 )
@@ -29,7 +30,7 @@ from bot.pay.money import count
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
-_CODES = ("i do", "doing", "im doing", "code", "coding", "finish", "do about", "get through")
+_CODES = ("do #", "doing #", "code #", "coding #", "finish #", "do about #", "get through #")
 _YEARLY = {
     Role.YEARLY: Decimal(1),
     Role.BIG: Decimal(1),
@@ -96,6 +97,9 @@ def _target(message: Message, wanted: Role, known: Role) -> PayReading | None:
     if wanted in _YEARLY:
         inputs["target_annual"] = plain(amount * _YEARLY[wanted])
         understood = f"{yearly_words(amount * _YEARLY[wanted])} wanted"
+        if amount != amount * _YEARLY[wanted]:
+            period = "month" if wanted is Role.MONTHLY else "week"
+            understood = f"{dollars_in_words(amount)} a {period} wanted, {understood}"
     else:
         inputs["target_hourly"] = plain(amount)
         understood = f"{hourly_words(amount)} wanted"
@@ -156,7 +160,7 @@ def accuracy_cost(message: Message) -> PayReading | None:
 
 def per_chart(message: Message) -> Read:
     """Pay at a rate per chart; asks back where `25 an hour` may be charts or dollars."""
-    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | HEARSAY):
+    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | HEARSAY | PREMIUMS):
         return None
     if Role.PER_HOUR not in message.roles:
         pay = pay_of(message)

@@ -35,7 +35,7 @@ def comparison(message: Message) -> PayReading | None:
         if _is_contract(first) != _is_contract(second):
             continue
         a, b = _side(first), _side(second)
-        if a and b and not (a.hours.open or b.hours.open):
+        if a and b and not (a.hours.open or b.hours.open) and (a, b) not in ways:
             ways.append((a, b))
     if len(ways) != 1:
         return None
@@ -46,37 +46,45 @@ def comparison(message: Message) -> PayReading | None:
 
 def contractor(message: Message) -> PayReading | None:
     """Contract pay against a W-2 job: one side of the message is marked as 1099 or contract."""
+    expenses = message.value(Role.EXPENSES)
     if not message.has(CONTRACTOR) or message.has(OTHER_SUBJECTS | HEARSAY):
         return None
-    ways = []
-    for first, second in _sides(message):
-        contract, staff = (first, second) if first.has(CONTRACTOR) else (second, first)
-        if staff.has(CONTRACTOR) or contract.has(STAFF) or not contract.has(CONTRACTOR):
-            continue
-        expenses = message.value(Role.EXPENSES)
-        a = _side(_without_expenses(contract))
-        b = pay_of(_without_expenses(staff))
-        wage = yearly_gross(b) if b else None
-        if a and b and wage is not None and not (a.hours.open or b.hours.open):
-            ways.append((a, b, plain(wage), expenses, staff.has(STAFF)))
-    if len(ways) != 1:
+    if Role.EXPENSES in message.roles and expenses is None:
         return None
-    a, b, wage_digits, expenses, marked = ways[0]
-    pay = {"gross": a.inputs["annual"]} if a.kind == "salary" else a.all_inputs
-    inputs = {**pay, "w2_annual": wage_digits}
-    w2 = f"W-2 job: {_told(b)}"
-    if b.kind == "hourly":
-        w2 += f", {yearly_words(Decimal(wage_digits))}"
-    understood = [f"1099 work: {_told(a)}", w2]
+    offers = []
+    for sides in _sides(_without_expenses(message)):
+        offer = _contract_and_staff(*sides)
+        if offer is not None and offer not in offers:
+            offers.append(offer)
+    if len(offers) != 1:
+        return None
+    contract, staff, wage = offers[0]
+    pay = {"gross": contract.inputs["annual"]} if contract.kind == "salary" else contract.all_inputs
+    inputs = {**pay, "w2_annual": plain(wage)}
+    understood = [f"1099 work: {_told(contract)}", f"W-2 job: {_told(staff)}"]
+    if staff.kind == "hourly":
+        understood[1] += f", {yearly_words(wage)}"
     if expenses is not None:
         inputs["expenses"] = plain(expenses)
         understood.append(f"{dollars_in_words(expenses)} a year of expenses")
-    assumed = _assumed(a, b) if b.kind == "hourly" else a.hours.assumed
-    if a.kind == "salary" and b.kind == "salary":
-        assumed = ()
-    if not marked:
+    # A yearly amount needs no hours, so none were assumed for it.
+    by_hours = [pay for pay in (contract, staff) if pay.kind != "salary"]
+    assumed = _assumed(by_hours[0], by_hours[-1]) if by_hours else ()
+    if not message.has(STAFF):
         assumed = (*assumed, "the other job taken as W-2")
     return read("contractor", inputs, tuple(understood), assumed)
+
+
+def _contract_and_staff(first: Message, second: Message) -> tuple[Pay, Pay, Decimal] | None:
+    """The contract pay, the other job's pay and its USD a year; None where either is unclear."""
+    contract, staff = (first, second) if first.has(CONTRACTOR) else (second, first)
+    if staff.has(CONTRACTOR) or contract.has(STAFF) or not contract.has(CONTRACTOR):
+        return None
+    earned, paid = _side(contract), pay_of(staff)
+    if earned is None or paid is None or earned.hours.open:
+        return None
+    wage = yearly_gross(paid)
+    return None if wage is None else (earned, paid, wage)
 
 
 def self_employment(message: Message) -> PayReading | None:

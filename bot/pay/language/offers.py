@@ -30,6 +30,7 @@ from bot.pay.language.vocabulary import (
     JUDGES,
     OTHER_OCCUPATIONS,
     OTHER_SUBJECTS,
+    PREMIUMS,
     SETTINGS,
     SMALL_TALK,
     UNCERTIFIED,
@@ -53,10 +54,12 @@ _OWN_PERIOD = {
 
 def other_periods(message: Message) -> Read:
     """What an hourly rate or a salary comes to in the periods a member asks for."""
-    if _is_about_something_else(message) or not message.roles:
+    if _is_about_something_else(message) or message.has(PREMIUMS) or not message.roles:
         return None
     if message.roles - HOUR_ROLES == {Role.BARE} or message.roles - HOUR_ROLES == {Role.MONEY}:
         return _hour_or_thousands(message)
+    if Role.BIG in message.roles and len(message.asked_units & PERIODS) > 1:
+        return None
     pay = pay_of(message)
     if pay is None or pay.kind == "per_chart" or not _asks_for_periods(message):
         return None
@@ -114,6 +117,8 @@ def _asks_for_periods(message: Message) -> bool:
         return True
     own = {_OWN_PERIOD[role] for role in message.roles if role in _OWN_PERIOD}
     other = (message.asked_units & PERIODS) - own - {DAY}
+    if not other and message.roles & {Role.HOURS, Role.HOURS_PER_WEEK}:
+        return bool(own) and message.says(*ASKS_FOR_AMOUNT)
     if not other:
         return bool(own) and message.says("what is that", "whats that", "how much is that")
     return message.says(*ASKS_FOR_AMOUNT) or len(message.tokens) <= _SHORT

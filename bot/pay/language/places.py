@@ -76,15 +76,21 @@ def states_in(message: Message) -> tuple[str, ...]:
     # Longest first, so that West Virginia is not Virginia too.
     longest = {n for n in named if not any(n != other and n in other for other in named)}
     found = {_BY_NAME[name] for name in longest}
-    for before, token in zip(message.tokens, message.tokens[1:], strict=False):
-        if not before.is_word("in"):
+    for index, before in enumerate(message.tokens):
+        after = [token.text for token in message.tokens[index + 1 : index + 3]]
+        if not before.is_word("in") or not after:
             continue
-        if token.text in _STATES:
-            found.add(_STATES[token.text])
-        elif not found and len(token.text) >= _SHORTEST_TYPO:
-            near = extractOne(
-                token.text, list(_BY_NAME), scorer=OSA.distance, score_cutoff=_ONE_SLIP
-            )
-            if near:
-                found.add(_BY_NAME[near[0]])
+        if after[0] in _STATES:
+            found.add(_STATES[after[0]])
+        elif not found:
+            near = (_nearest(after[0]), _nearest(" ".join(after)))
+            found |= {state for state in near if state}
     return tuple(sorted(found))
+
+
+def _nearest(written: str) -> str | None:
+    """The state whose name is `written` with one slip."""
+    if len(written) < _SHORTEST_TYPO:
+        return None
+    near = extractOne(written, list(_BY_NAME), scorer=OSA.distance, score_cutoff=_ONE_SLIP)
+    return _BY_NAME[near[0]] if near else None

@@ -101,6 +101,7 @@ _PAY = frozenset(
     )
 )
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
+_PARENTS = frozenset(["mom", "mother", "mum", "mama", "dad", "father", "parent", "family"])
 _AGE_BEFORE = frozenset(["im", "am", "age", "aged", "turning", "turned"])
 _AGES = range(14, 91)
 _YEARS_OF_OUR_TIME = range(1990, 2101)
@@ -109,7 +110,7 @@ _SMALLEST_BIG = 10_000
 _SMALLEST_SALARY = 15_000
 _LARGEST_SALARY = 500_000
 _LARGEST_MONTHLY = 20_000
-_LARGEST_RATE_PER_CHART = 20
+_LARGEST_RATE_PER_CHART = 5
 _MONEY_PER = {
     WEEK: Role.WEEKLY,
     TWO_WEEKS: Role.BIWEEKLY,
@@ -148,6 +149,8 @@ def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
 
 def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, int]:
     token = found[position]
+    if _at(found, position - 1).is_word("dollar", "dollars", "buck", "bucks"):
+        return Role.UNREADABLE, position + 1
     after = position + 1
     while _at(found, after).is_word("flat", "gross", "even", "or", "so") and (
         _at(found, after).text in {"flat", "gross", "even"}
@@ -317,7 +320,7 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
     stated = before.is_word("at", "for", "@", "rate") or before.text == "@"
     if about.charts and value <= _LARGEST_RATE_PER_CHART:
         decimal = value % 1 != 0
-        if token.cents or (stated and (decimal or token.money)):
+        if token.cents or (token.money and value < 1) or (stated and (decimal or token.money)):
             return Role.RATE
     if token.money or about.pay:
         big = _SMALLEST_SALARY <= value <= _LARGEST_SALARY
@@ -326,6 +329,8 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
             return Role.BIG
     if token.money:
         return Role.MONEY
+    if before.is_word("of") and _at(found, position - 2).is_word(*_PARENTS):
+        return Role.ASIDE
     if value % 1 == 0 and before.is_word(*_AGE_BEFORE) and value in _AGES:
         return Role.ASIDE
     if value % 1 == 0 and int(value) in _YEARS_OF_OUR_TIME and "," not in token.text:

@@ -18,12 +18,12 @@ from bot.matching.text import MAX_MESSAGE, cleaned, words
 _LONGEST_NUMBER = 15
 _LONGEST_TYPO = 14
 _SHORTEST_TYPO = 5
-_TWO_SLIPS_FROM = 8
+_TWO_SLIPS_FROM = 9
 _FRACTION = "\N{FRACTION SLASH}"
 _NOT_MEANT = "*_~\"'()[]{}<>|`"
 
 _TOKEN = re.compile(
-    r"(?P<number>\.?\d[\d.,]*)|(?P<word>[^\W\d_]+(?:-?[0-9]+[a-z]*)?)|(?P<sign>[^\s\w])"
+    r"(?P<number>\.?\d[\d.,]*)|(?P<word>(?<![0-9])[^\W\d_]+-?[0-9]+[a-z]*|[^\W\d_]+)|(?P<sign>[^\s\w])"
 )
 _PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
@@ -39,16 +39,16 @@ _SPELLINGS = (
 )
 _TYPED_WRONG = words(
     "hour hours hourly week weeks weekly biweekly month months monthly year years "
-    "yearly annual annually chart charts record records encounter encounters cents "
-    "dollars percent errors mistakes expenses salary accuracy better versus thousand "
-    "hundred twenty thirty forty fifty sixty seventy eighty ninety"
+    "yearly annual annually chart charts record records encounter encounters cent cents "
+    "dollar dollars percent error errors mistake mistakes expense expenses salary "
+    "accuracy hundred thousand"
 )
 _ORDINARY = frozenset(
     words(
-        "month mouth hound hounds house houses center scent rent rents charm charms chars "
-        "start recorder errands wreak weaks yearns yearn celery hearing house course "
-        "weeds minty fifth sixth fifties sixties thirst forth forte bitter batter butter "
-        "letter celebs cheats"
+        "mouth mouths hound hounds house houses center scent rent rents certs cells "
+        "charm charms chars chant chants chats carts yearn yearns yeast weakly wreak weaks "
+        "annul recorder recorded expensive expanse expanses hundreds thousands actually "
+        "accurate misstates percept percents salads celery errand errands"
     )
 )
 

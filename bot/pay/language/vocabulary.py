@@ -190,10 +190,13 @@ ASKS_FOR_TAX = (
     "left after",
     "calculate",
     "whats left",
+    "tax on #",
+    "taxes on #",
     "after",
     "what is",
     "whats",
 )
+PREMIUMS = frozenset(["overtime", "ot", "bonus", "raise", "commission", "differential"])
 JUDGES = frozenset(
     words(
         "good bad fair decent low high ok okay reasonable competitive underpaid lowball "
