@@ -205,7 +205,8 @@ def _named(token: Token, found: Sequence[Token], position: int) -> tuple[Token, 
         return token, position
     after = found[position]
     if after.is_word("canadian", "australian", "singapore", "jamaican"):
-        return replace(token, money=True, foreign=True), position + 1
+        named = position + 1 < len(found) and found[position + 1].is_word(*_DOLLARS)
+        return replace(token, money=True, foreign=True), position + 1 + named
     if after.is_word(*_FOREIGN) or (_is_currency_sign(after) and after.text != "$"):
         return replace(token, money=True, foreign=True), position + 1
     if after.is_word(*_DOLLARS) or (after.text == "$" and after.glued):

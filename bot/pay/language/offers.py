@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.pay.language.message import HOUR_ROLES, Message, hours_of, plain
@@ -18,6 +19,7 @@ from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
 from bot.pay.language.units import DAY, HOUR, PERIODS
 from bot.pay.language.vocabulary import (
+    AFTER_TAXES,
     ASKS_FOR_AMOUNT,
     ASKS_FOR_BREAKDOWN,
     ASKS_TO_JUDGE,
@@ -63,6 +65,8 @@ def other_periods(message: Message) -> Read:
     pay = pay_of(message)
     if pay is None or pay.kind == "per_chart" or not _asks_for_periods(message):
         return None
+    if message.says(*AFTER_TAXES):
+        pay = replace(pay, assumed=(*pay.assumed, "no taxes taken off"))
     return read_pay(pay)
 
 

@@ -86,14 +86,15 @@ _STUDY = frozenset(
 _EARNING = frozenset(["make", "earn", "get", "reach", "hit", "do", "finish"])
 _ASIDE = frozenset(
     words(
-        "year years yr yrs yo month months mo kid kids child children offer offers job "
-        "jobs people coworker coworkers question questions attempt attempts ceu ceus "
+        "coder coders year years yr yrs yo month months mo kid kids child children offer offers "
+        "job jobs people coworker coworkers question questions attempt attempts ceu ceus "
         "credit credits exam exams cert certs certification certifications credential "
         "credentials company companies minute minutes min mins monitor monitors mile "
         "miles option options other others different clients client vendors vendor "
         "applications chapter chapters"
     )
 )
+_LABELS = frozenset(["rate", "pay", "wage", "is", "at"])
 _PAY = frozenset(
     words(
         "pay pays paid paying salary salaries offer offered offers offering make makes "
@@ -168,7 +169,10 @@ def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, i
         return counted
     if _is_expense(found, position, after):
         return Role.EXPENSES, after
-    return _alone(found, position, about), after
+    role = _alone(found, position, about)
+    if role in {Role.BARE, Role.MONEY} and (token.value or 0) < _SMALLEST_YEARLY:
+        role = _labeled(found, position, role)
+    return role, after
 
 
 def _at(found: Sequence[Token], position: int) -> Token:
@@ -290,6 +294,22 @@ def _weeks(found: Sequence[Token], after: int) -> tuple[Role, int]:
         paid = any(token.is_word("paid", "pto") for token in near)
         return (Role.ASIDE if paid else Role.UNREADABLE), after
     return Role.ASIDE, after
+
+
+def _labeled(found: Sequence[Token], position: int, role: Role) -> Role:
+    """The role of a number after its label: `hourly rate of 25`, `per chart rate: 0.75`."""
+    label = position - 1
+    while label > position - 4 and (
+        _at(found, label).is_word(*_LABELS)
+        or (_at(found, label).is_word("of") and _at(found, label - 1).is_word("rate", "wage"))
+        or _at(found, label).text in {":", "="}
+    ):
+        label -= 1
+    if label == position - 1 and not _is_unit(_at(found, label), HOUR):
+        return role
+    labels = {HOUR: Role.HOURLY, CHART: Role.RATE}
+    unit = _at(found, label)
+    return labels.get(unit.text, role) if unit.shape is Shape.UNIT else role
 
 
 def _is_expense(found: Sequence[Token], position: int, after: int) -> bool:

@@ -180,6 +180,7 @@ SELF_EMPLOYMENT = (
     "social security and medicare",
 )
 TAX = frozenset(words("tax taxes taxed owe irs"))
+AFTER_TAXES = ("after tax", "after taxes", "net", "take home", "takehome")
 ASKS_FOR_TAX = (
     "how much",
     "what do i owe",
