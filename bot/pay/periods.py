@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.pay.money import cents, count, dollars
 from bot.pay.numbers import NumberInput
 
 MONTHS_PER_YEAR = 12
-FULL_TIME_HOURS = Decimal(40)
+_FULL_TIME_HOURS = 40
 _WEEKS_PER_YEAR = Decimal(52)
 
 HOURS_PER_WEEK = NumberInput(
@@ -31,6 +32,12 @@ WEEKS_PER_YEAR = NumberInput(
     required=False,
     default=_WEEKS_PER_YEAR,
     description="Paid weeks in a year, 52 unless you say otherwise",
+)
+FULL_TIME_WEEK = replace(
+    HOURS_PER_WEEK,
+    required=False,
+    default=Decimal(_FULL_TIME_HOURS),
+    description=f"Hours worked in a week, {_FULL_TIME_HOURS} unless you say otherwise",
 )
 
 
@@ -82,6 +89,6 @@ def pay_assumptions(
 
 def overtime_assumptions(hours_per_week: Decimal) -> tuple[str, ...]:
     """The line about overtime where hours are paid one by one, if there are any over 40."""
-    if hours_per_week <= FULL_TIME_HOURS:
+    if hours_per_week <= _FULL_TIME_HOURS:
         return ()
-    return (f"No overtime premium is added for hours over {FULL_TIME_HOURS} a week.",)
+    return (f"No overtime premium is added for hours over {_FULL_TIME_HOURS} a week.",)

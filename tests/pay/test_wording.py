@@ -256,3 +256,27 @@ def holds_or_refuses(text: str) -> None:
     for value in inputs:
         assert isinstance(value, str)
         assert re.fullmatch(r"[0-9]+(\.[0-9]+)?|[A-Za-z][A-Za-z -]*", value)
+
+
+@pytest.mark.parametrize(
+    ("where", "state"),
+    [
+        ("in Ohio", "Ohio"),
+        ("in dallas TX", "Texas"),
+        ("in tx", "Texas"),
+        ("in west virginia", "West Virginia"),
+        ("in flordia", "Florida"),
+        ("in washington dc", "District of Columbia"),
+        ("in kansas city", None),
+        ("in LA", None),
+        ("in me opinion", None),
+        ("for a coder", None),
+    ],
+)
+def test_reads_the_state_of_an_offer(where: str, state: str | None) -> None:
+    found = reading(f"is 22/hr good {where}")
+    assert found.inputs.get("state") == state
+
+
+def test_two_states_are_no_benchmark() -> None:
+    assert pay_reading("is 22/hr good in ohio or texas") is None

@@ -12,10 +12,11 @@ from bot.pay.language.quantities import Quantity, Role, quantities
 from bot.pay.language.tokens import Shape, Token, tokens
 from bot.pay.language.units import with_units
 from bot.pay.money import count, dollar_rate
-from bot.pay.periods import FULL_TIME_HOURS, WEEKS_PER_YEAR
+from bot.pay.periods import FULL_TIME_WEEK, WEEKS_PER_YEAR
 
 WORKDAYS = Decimal(5)
 WEEKS = WEEKS_PER_YEAR.default or Decimal(0)
+FULL_TIME_HOURS = FULL_TIME_WEEK.default or Decimal(0)
 _FEWEST_HOURS_A_WEEK = 13
 _LONGEST_HOURS_A_DAY = 24
 _PART_TIME_HOURS = (20, 25, 30)
