@@ -1,0 +1,1 @@
+"""Pay questions in plain words: tokens, then amounts with units, then a calculation."""

@@ -1,0 +1,182 @@
+"""Questions about pay per chart: speed, rates, targets, accuracy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.pay.language.message import (
+    HOUR_ROLES,
+    WEEKS,
+    Message,
+    dollars_in_words,
+    hours_of,
+    plain,
+)
+from bot.pay.language.pay import hourly_words, pay_of, rate_words, yearly_words
+from bot.pay.language.quantities import Role
+from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
+from bot.pay.language.vocabulary import (
+    ASKS_FOR_RATE,
+    ASKS_FOR_SPEED,
+    COSTS,
+    HEARSAY,
+    NEEDS,
+    OTHER_SUBJECTS,
+    PREMIUMS,
+    QUALITY,
+    SPEEDS,
+)
+from bot.pay.money import count
+from bot.pay.periods import MONTHS_PER_YEAR
+
+_ALL_PERCENT = 100
+_CODES = ("do #", "doing #", "code #", "coding #", "finish #", "do about #", "get through #")
+_YEARLY = {
+    Role.YEARLY: Decimal(1),
+    Role.BIG: Decimal(1),
+    Role.WEEKLY: WEEKS,
+    Role.PER_WEEK: WEEKS,
+    Role.MONTHLY: Decimal(MONTHS_PER_YEAR),
+}
+_TARGETS = (Role.HOURLY, Role.PER_HOUR, *_YEARLY)
+
+
+def contract_accuracy(message: Message) -> PayReading | None:
+    """Whether so many errors in so many charts meet the accuracy a contract asks for."""
+    roles = message.roles
+    charts = message.value(Role.CHARTS, Role.CHARTS_PER_WEEK)
+    percent, errors = message.value(Role.PERCENT), message.value(Role.ERRORS)
+    if not message.only(
+        Role.CHARTS, Role.CHARTS_PER_WEEK, Role.PERCENT, Role.ERRORS, Role.RATE
+    ) or (roles & HOUR_ROLES):
+        return None
+    if charts is None or percent is None or percent > _ALL_PERCENT:
+        return None
+    assumed: tuple[str, ...] = ()
+    if errors is None:
+        allowance = message.says("how many errors", "how many mistakes", "how many can i miss")
+        if Role.ERRORS in roles or not allowance:
+            return None
+        errors, assumed = Decimal(0), ("no errors so far assumed",)
+    rate = message.value(Role.RATE)
+    inputs = {"charts": plain(charts), "errors": plain(errors), "required_pct": plain(percent)}
+    understood = [
+        count(charts, "chart"),
+        *([] if assumed else [count(errors, "error")]),
+        f"{plain(percent)}% accuracy required",
+    ]
+    if rate is not None:
+        inputs["rate_per_chart"] = plain(rate)
+        understood.append(rate_words(rate))
+    return read("contract_accuracy", inputs, tuple(understood), assumed)
+
+
+def target(message: Message) -> PayReading | None:
+    """The speed or the rate that a wanted pay needs: two of the three are told, one is asked."""
+    for_speed, for_rate = message.says(*ASKS_FOR_SPEED), message.says(*ASKS_FOR_RATE)
+    if not message.says(*NEEDS) or not (for_speed or for_rate) or message.has(OTHER_SUBJECTS):
+        return None
+    if not message.only(Role.RATE, Role.CHARTS_PER_HOUR, Role.CHARTS_PER_WEEK, *_TARGETS):
+        return None
+    wanted = message.roles & {*_TARGETS}
+    known = message.roles & {Role.RATE, Role.CHARTS_PER_HOUR, Role.CHARTS_PER_WEEK}
+    if len(wanted) != 1 or len(known) != 1:
+        return None
+    if Role.RATE in known and not for_speed:
+        return None
+    if Role.RATE not in known and not for_rate:
+        return None
+    return _target(message, next(iter(wanted)), next(iter(known)))
+
+
+def _target(message: Message, wanted: Role, known: Role) -> PayReading | None:
+    amount, value, hours = message.value(wanted), message.value(known), hours_of(message)
+    if amount is None or value is None or hours is None or hours.open:
+        return None
+    inputs: dict[str, str] = {}
+    if wanted in _YEARLY:
+        inputs["target_annual"] = plain(amount * _YEARLY[wanted])
+        understood = f"{yearly_words(amount * _YEARLY[wanted])} wanted"
+        if amount != amount * _YEARLY[wanted]:
+            period = "month" if wanted is Role.MONTHLY else "week"
+            understood = f"{dollars_in_words(amount)} a {period} wanted, {understood}"
+    else:
+        inputs["target_hourly"] = plain(amount)
+        understood = f"{hourly_words(amount)} wanted"
+    lines = {
+        Role.RATE: ("rate_per_chart", rate_words(value)),
+        Role.CHARTS_PER_HOUR: ("charts_per_hour", f"{count(value, 'chart')} an hour"),
+        Role.CHARTS_PER_WEEK: ("weekly_quota", f"{count(value, 'chart')} a week"),
+    }
+    name, line = lines[known]
+    inputs[name] = plain(value)
+    if wanted in _YEARLY or known is Role.CHARTS_PER_WEEK:
+        inputs |= hours.inputs
+        return read("target_rate", inputs, (understood, line, *hours.understood), hours.assumed)
+    return read("target_rate", inputs, (understood, line))
+
+
+def speed_ladder(message: Message) -> Read:
+    """What a rate per chart pays at different speeds."""
+    rate, quota = message.value(Role.RATE), message.value(Role.CHARTS_PER_WEEK)
+    if rate is None or not message.says(*SPEEDS):
+        return None
+    hours = hours_of(message)
+    if not message.only(Role.RATE, Role.CHARTS_PER_WEEK) or hours is None or hours.open:
+        return None
+    inputs = {"rate_per_chart": plain(rate), **hours.inputs}
+    if "weeks_per_year" in inputs:
+        return None
+    understood: tuple[str, ...] = (rate_words(rate), *hours.understood)
+    if quota is not None:
+        inputs["weekly_quota"] = plain(quota)
+        understood = (*understood, f"{count(quota, 'chart')} a week")
+    return read("speed_ladder", inputs, understood, hours.assumed)
+
+
+def accuracy_cost(message: Message) -> PayReading | None:
+    """What accuracy is worth over a week's charts."""
+    charts = message.value(Role.CHARTS_PER_WEEK)
+    if charts is None or not (message.has(QUALITY) or Role.PENALTY in message.roles):
+        return None
+    if not message.has(COSTS) and not message.says("how many errors", "how many mistakes"):
+        return None
+    allowed = {Role.CHARTS_PER_WEEK, Role.RATE, Role.PENALTY}
+    if message.value(Role.PERCENT) == 1:
+        allowed.add(Role.PERCENT)
+    if message.is_contradictory or not message.roles <= allowed:
+        return None
+    inputs = {"charts_per_week": plain(charts)}
+    understood = [f"{count(charts, 'chart')} a week"]
+    rate, penalty = message.value(Role.RATE), message.value(Role.PENALTY)
+    if rate is not None:
+        inputs["rate_per_chart"] = plain(rate)
+        understood.append(rate_words(rate))
+    if penalty is not None:
+        inputs["penalty_per_error"] = plain(penalty)
+        understood.append(f"{dollars_in_words(penalty)} off for an error")
+    return read("accuracy", inputs, tuple(understood))
+
+
+def per_chart(message: Message) -> Read:
+    """Pay at a rate per chart; asks back where `25 an hour` may be charts or dollars."""
+    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | HEARSAY | PREMIUMS):
+        return None
+    if Role.PER_HOUR not in message.roles:
+        pay = pay_of(message)
+        return read_pay(pay) if pay else None
+    counted = pay_of(message.meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR}))
+    if counted is None:
+        return None
+    result = read_pay(counted)
+    speed, rate = message.value(Role.PER_HOUR), message.value(Role.RATE)
+    if message.says(*_CODES) or speed is None or rate is None:
+        return result
+    if not isinstance(result, PayReading):
+        return None
+    wanted = read(
+        "target_rate",
+        {"target_hourly": plain(speed), "rate_per_chart": plain(rate)},
+        (f"{hourly_words(speed)} wanted", rate_words(rate)),
+    )
+    return asked(f"Is {plain(speed)} an hour charts or dollars?", result, wanted)

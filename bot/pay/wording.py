@@ -1,0 +1,137 @@
+"""Questions about pay in plain words, read as a calculation where they clearly ask for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from bot.pay.language.charts import (
+    accuracy_cost,
+    contract_accuracy,
+    per_chart,
+    speed_ladder,
+    target,
+)
+from bot.pay.language.contracts import comparison, contractor, self_employment
+from bot.pay.language.message import Message, message_of
+from bot.pay.language.offers import benchmark, mentions, other_periods
+from bot.pay.language.quantities import Role
+from bot.pay.language.reading import PayReading, Read, asked, read
+from bot.pay.language.tokens import Shape
+from bot.pay.language.vocabulary import CREDENTIALS, OTHER_SUBJECTS, PAYBACK
+from bot.pay.money import exact_arithmetic
+from bot.pay.numbers import PayInputError
+from bot.reply import PayQuestion
+
+__all__ = ["PayReading", "pay_reading"]
+
+_MOST_NUMBERS = 30
+_RULES: tuple[Callable[[Message], Read], ...] = (
+    contract_accuracy,
+    self_employment,
+    contractor,
+    target,
+    comparison,
+    speed_ladder,
+    accuracy_cost,
+    per_chart,
+)
+
+
+def pay_reading(
+    text: str, credentials: Collection[str] = CREDENTIALS
+) -> PayReading | PayQuestion | None:
+    """The calculation that `text` asks for, a question back where it allows two, else None.
+
+    A calculation is read only where every number in the message is understood as one of its
+    inputs, or plainly has nothing to do with pay ("I'm 34", "5 years"). Only the first 4,000
+    characters are read.
+
+    Raises:
+        PayInputError: for a calculation in another currency than US dollars.
+    """
+    with exact_arithmetic():
+        message = message_of(text)
+        found = _whole_or_part(message, credentials)
+    if found is not None and any(q.foreign for q in message.quantities):
+        raise PayInputError("I calculate in US dollars; convert the amount first.", "currency")
+    return found
+
+
+def _whole_or_part(message: Message, credentials: Collection[str]) -> Read:
+    """The reading of the whole message, else of its only question with numbers about pay."""
+    if len(message.quantities) > _MOST_NUMBERS:
+        return None
+    found = _ranged(message, credentials)
+    if found is not None:
+        return found
+    parts = _questions(message)
+    numbered = [
+        part
+        for part in parts
+        if part.roles - {Role.BARE, Role.MONEY} and not part.has(OTHER_SUBJECTS)
+    ]
+    if len(parts) < 2 or len(numbered) != 1:
+        return None
+    return _ranged(numbered[0], credentials)
+
+
+def _questions(message: Message) -> list[Message]:
+    """The parts of a message that end in a question mark, and what follows the last."""
+    ends = [
+        index + 1
+        for index, token in enumerate(message.tokens)
+        if token.shape is Shape.SIGN and token.text == "?"
+    ]
+    starts = [0, *ends]
+    parts = zip(starts, [*ends, len(message.tokens)], strict=True)
+    return [message.part(start, end) for start, end in parts if start < end]
+
+
+def _ranged(message: Message, credentials: Collection[str]) -> Read:
+    """The reading of a message; a range in it becomes the question which end to take."""
+    ranges = [q for q in message.quantities if q.low is not None and q.role is not Role.ASIDE]
+    if not ranges:
+        return _reading(message, credentials)
+    if len(ranges) > 1 or ranges[0].role in {Role.BARE, Role.UNREADABLE}:
+        return None
+    ends = [_reading(_with_end(message, low=low), credentials) for low in (True, False)]
+    low, high = ends
+    if not (isinstance(low, PayReading) and isinstance(high, PayReading)):
+        return None
+    if low.kind != high.kind or low.kind == "compare":
+        return None
+    return asked("Which end of the range should I use?", low, high)
+
+
+def _with_end(message: Message, *, low: bool) -> Message:
+    return Message(
+        message.tokens,
+        tuple(
+            replace(q, value=q.low if low else q.value, low=None) if q.low is not None else q
+            for q in message.quantities
+        ),
+    )
+
+
+def _reading(message: Message, credentials: Collection[str]) -> Read:
+    if Role.UNREADABLE in message.roles:
+        return None
+    if not message.roles:
+        return _certification_return(message, credentials)
+    for rule in _RULES:
+        found = rule(message)
+        if found is not None:
+            return found
+    return benchmark(message, credentials) or other_periods(message)
+
+
+def _certification_return(message: Message, credentials: Collection[str]) -> Read:
+    """When a credential pays for itself; None unless exactly one is named."""
+    if message.quantities or not message.says(*PAYBACK):
+        return None
+    named = [name for name in credentials if mentions(message, name)]
+    longest = [n for n in named if not any(n != other and n in other for other in named)]
+    if len(longest) != 1:
+        return None
+    return read("certification_return", {"credential": longest[0]}, (longest[0],))
