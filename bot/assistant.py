@@ -30,6 +30,7 @@ from bot.matching.questions import questions_in, whole_message
 from bot.matching.thresholds import Thresholds
 from bot.pay.figures import Figures
 from bot.pay.numbers import NumberInput, bounded_number
+from bot.pay.replies import pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
@@ -37,6 +38,7 @@ from bot.reply import (
     Choice,
     CredentialComparison,
     NoAnswer,
+    PayQuestion,
     PayResult,
     Reply,
     Several,
@@ -77,7 +79,7 @@ STUDY_HOURS = NumberInput(
     maximum=Decimal(MAX_HOURS),
     description="Hours somebody can study in a week",
 )
-Part = Answer | Suggestions | NoAnswer | CredentialComparison
+Part = Answer | Suggestions | NoAnswer | CredentialComparison | PayResult | PayQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,29 @@ class Assistant:
         place = (context.member_id, context.channel_id) if context else (0, 0)
         last = self._conversations.recalled(place)
         parts: list[Part] = []
-        for one, match in self._understood(question, asked, last):
+        paid = self._pay_part(question)
+        place_of_pay = 0
+        if paid is not None:
+            # The other questions of the message, unless the calculation is all it asks.
+            apart = [one for one in asked if self._pay_part(one) is None]
+            alone = len(apart) == len(asked)
+            place_of_pay = next((n for n, one in enumerate(asked) if one not in apart), 0)
+            asked = () if alone else tuple(apart)
+        for one, match in self._understood(question, asked, last) if asked else ():
             parts.extend(self._parts(one, match))
             last = self._topic_of(one, match) or last
+        if paid is not None:
+            parts.insert(place_of_pay, paid)
         if last is not None:
             self._conversations.remember(place, last)
         return _combined(parts)
+
+    def _pay_part(self, text: str) -> PayResult | PayQuestion | NoAnswer | None:
+        """The calculation that `text` asks for; a question of the FAQ, word for word, is none."""
+        reply = pay_reply(text, self.knowledge.credentials, self._figures)
+        if reply is None or self.matcher.match(text).confidence == 1.0:
+            return None
+        return reply
 
     def understood(self, message: str) -> list[tuple[str, Match]]:
         """The questions of a message, asked by itself, with their matches; empty when none."""

@@ -1,0 +1,46 @@
+"""What a message about pay is answered with."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+
+from bot.pay.figures import Figures
+from bot.pay.numbers import PayInputError
+from bot.pay.results import pay_result
+from bot.pay.wording import PayReading, pay_reading
+from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
+
+# Longer messages are stories; whoever writes one about pay is answered from the FAQ.
+_LONGEST = 600
+
+
+def pay_reply(
+    message: str, credentials: Collection[str], figures: Figures
+) -> PayResult | PayQuestion | NoAnswer | None:
+    """The calculation that `message` asks for in plain words; None when it asks for none.
+
+    Numbers that cannot be calculated with give a NoAnswer that says so.
+    """
+    if len(message) > _LONGEST:
+        return None
+    try:
+        reading = pay_reading(message, credentials)
+        if not isinstance(reading, PayReading):
+            return reading
+        result = pay_result(
+            reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
+        )
+    except PayInputError as error:
+        return NoAnswer(Silence.UNREADABLE, error.sentence)
+    return dataclasses.replace(
+        result, assumptions=_distinct((*map(_sentence, reading.assumed), *result.assumptions))
+    )
+
+
+def _distinct(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text[:1].upper()}{text[1:]}."
