@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.pay.money import cents, count, dollars
@@ -31,6 +32,12 @@ WEEKS_PER_YEAR = NumberInput(
     required=False,
     default=_WEEKS_PER_YEAR,
     description="Paid weeks in a year, 52 unless you say otherwise",
+)
+FULL_TIME_WEEK = replace(
+    HOURS_PER_WEEK,
+    required=False,
+    default=Decimal(_FULL_TIME_HOURS),
+    description=f"Hours worked in a week, {_FULL_TIME_HOURS} unless you say otherwise",
 )
 
 
