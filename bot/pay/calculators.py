@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.pay import hourly, per_chart, salary
+from bot.pay import benchmark, certification_return, hourly, per_chart, salary, speed_ladder
 from bot.pay.figures import NO_FIGURES, Figures
 from bot.pay.kind import CENTS, Calculation, Kind
 from bot.pay.money import exact_arithmetic, to_places
@@ -14,7 +14,17 @@ from bot.pay.numbers import PayInputError, shown
 from bot.reply import PayValue
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (per_chart.KIND, hourly.KIND, salary.KIND)}
+    {
+        kind.name: kind
+        for kind in (
+            per_chart.KIND,
+            hourly.KIND,
+            salary.KIND,
+            benchmark.KIND,
+            speed_ladder.KIND,
+            certification_return.KIND,
+        )
+    }
 )
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.pay.calculators import KINDS, calculated
+from bot.pay.calculators import calculated
 from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 
@@ -74,7 +74,7 @@ def test_rounding_is_mentioned_only_where_a_figure_was_rounded(
     assert any("unrounded" in line for line in result.assumptions) is mentioned
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["per_chart", "hourly", "salary"])
 def test_every_kind_replies_with_single_lines_and_no_markup(kind: str) -> None:
     result = pay_result(kind, {field.name: "1" for field in KINDS[kind].inputs})
     lines = (result.title, result.headline, *result.working, *result.assumptions)
