@@ -24,7 +24,12 @@ QUESTIONS = yaml.safe_load(
     (Path(__file__).parent / "plain_language.yaml").read_text(encoding="utf-8")
 )
 ONE_QUESTION = [q for q in QUESTIONS if "kind" in q and "?" not in q["ask"][:-1].rstrip("?")]
-CALCULATED = {"Pay", "Per-chart work and productivity", "Freelance and contract work"}
+CALCULATED = {
+    "Pay",
+    "Pay by place",
+    "Per-chart work and productivity",
+    "Freelance and contract work",
+}
 FRAGMENTS = (
     ("30", "20.5", "1,000", ".75", "2026", "-5", "½", "２０", "zero", "one", "twenty", "fifty"),
     ("$", "¢", "€", "k", "%", ",", ".", "-", "/", "?", "cents", "dollars", "bucks", "grand"),
