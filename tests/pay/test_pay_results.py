@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.pay.calculators import calculated
+from bot.pay.calculators import KINDS, calculated
 from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 
