@@ -30,7 +30,7 @@ from bot.matching.questions import questions_in, whole_message
 from bot.matching.thresholds import Thresholds
 from bot.pay.figures import Figures
 from bot.pay.numbers import NumberInput, bounded_number
-from bot.pay.replies import pay_reply
+from bot.pay.replies import compared_offers, pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
@@ -251,6 +251,10 @@ class Assistant:
             PayInputError: for an unknown kind, refused inputs and figures that are not on file.
         """
         return pay_result(kind, inputs, self._figures, understood=understood)
+
+    def compared_offers(self, first: str, second: str) -> PayResult:
+        """Two offers in somebody's own words. Raises PayInputError."""
+        return compared_offers(first, second, self.knowledge.credentials, self._figures)
 
     def credential_costs(
         self,

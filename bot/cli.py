@@ -31,6 +31,7 @@ from bot.console.starting import (
     assistant_or_exit,
     errors,
     fail,
+    figures_or_exit,
     folder_of,
     settings_or_exit,
 )
@@ -105,16 +106,16 @@ def ask(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def pay(
     context: typer.Context,
-    kind: Annotated[str | None, typer.Argument(help="per_chart, hourly or salary.")] = None,
+    kind: Annotated[str | None, typer.Argument(help="Such as per_chart or compare.")] = None,
     jsonl: JsonLines = False,
 ) -> None:
     """Work out pay: python -m bot pay hourly --hourly 22 --hours-per-week 40."""
     if jsonl:
         accept_any_text()
-        raise typer.Exit(paying.pay_lines(sys.stdin, sys.stdout))
+        raise typer.Exit(paying.pay_lines(sys.stdin, sys.stdout, figures_or_exit()))
     if kind is None:
         fail(f"Say which kind: {paying.kinds_text()}.", ExitCode.USAGE)
-    text, code = paying.pay_text(kind, context.args)
+    text, code = paying.pay_text(kind, context.args, figures_or_exit())
     if code:
         fail(text, code)
     typer.echo(text)

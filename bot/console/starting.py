@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,9 +14,12 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from bot.assistant import Assistant
+from bot.caching import BuildCache
+from bot.knowledge.base import Knowledge
 from bot.knowledge.folder import KnowledgeUnreachable, default_folder
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.ops.exit_codes import ExitCode
+from bot.pay.figures import Figures
 from bot.settings import Settings
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -46,14 +51,33 @@ def folder_of(settings: Settings, path: Path | None = None) -> Path:
     return path or settings.knowledge_dir or default_folder()
 
 
+def figures_or_exit() -> Figures:
+    """The sourced figures; the knowledge is read when a calculation first needs one."""
+    settings = settings_or_exit()
+    return Figures(lambda: _knowledge(settings))
+
+
+def _knowledge(settings: Settings) -> Knowledge:
+    with _mistakes_told():
+        return BuildCache(settings.cache_dir).knowledge(folder_of(settings))
+
+
 def assistant_or_exit(settings: Settings) -> Assistant:
-    try:
+    with _mistakes_told():
         return Assistant.from_folder(
             folder_of(settings),
             answer_threshold=settings.answer_threshold,
             suggest_threshold=settings.suggest_threshold,
             cache=settings.cache_dir,
         )
+    raise AssertionError("with mistakes the command has ended")
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """Ends the command with every mistake of the knowledge, a line each."""
+    try:
+        yield
     except KnowledgeInvalid as error:
         for problem in error.problems:
             errors.print(str(problem))

@@ -84,7 +84,9 @@ def _level_line(
         return line
     cost = errors * penalty
     line += f" x {dollars(penalty)} = {dollars(cost)}"
-    return f"{line}, {dollars(gross - cost)} of {dollars(gross)} left" if gross is not None else line
+    return (
+        f"{line}, {dollars(gross - cost)} of {dollars(gross)} left" if gross is not None else line
+    )
 
 
 KIND = Kind(

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.pay import benchmark, certification_return, hourly, per_chart, salary, speed_ladder
+from bot.pay import (
+    accuracy,
+    benchmark,
+    certification_return,
+    compare,
+    contract_accuracy,
+    contractor,
+    hourly,
+    per_chart,
+    salary,
+    self_employment,
+    speed_ladder,
+    target_rate,
+)
 from bot.pay.figures import NO_FIGURES, Figures
 from bot.pay.kind import CENTS, Calculation, Kind
 from bot.pay.money import exact_arithmetic, to_places
@@ -20,6 +33,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             per_chart.KIND,
             hourly.KIND,
             salary.KIND,
+            contract_accuracy.KIND,
+            target_rate.KIND,
+            compare.KIND,
+            self_employment.KIND,
+            contractor.KIND,
+            accuracy.KIND,
             benchmark.KIND,
             speed_ladder.KIND,
             certification_return.KIND,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from bot.knowledge.units import written
 from bot.pay.figures import Figures
@@ -123,8 +123,10 @@ def _distinguishing(accuracy: Decimal, required: Decimal) -> str:
         shown = to_places(accuracy, places)
         if accuracy == required or shown != to_places(required, places):
             return written(shown, "percent")
-    return f"just under {written(required, 'percent')}" if accuracy < required else (
-        f"just over {written(required, 'percent')}"
+    return (
+        f"just under {written(required, 'percent')}"
+        if accuracy < required
+        else (f"just over {written(required, 'percent')}")
     )
 
 

@@ -72,7 +72,15 @@ def pay_assumptions(
     numbers: Mapping[str, Decimal], inputs: Mapping[str, object], values: Mapping[str, Decimal]
 ) -> tuple[str, ...]:
     """What every kind takes for granted: taxes, paid weeks, and the rounding shown."""
-    weeks = numbers["weeks_per_year"]
+    lines = ["Gross pay, before taxes and other deductions.", weeks_assumption(numbers, inputs)]
+    if any(cents(value) != value for value in values.values()):
+        lines.append("Figures are shown to the cent; each step uses the unrounded one.")
+    return tuple(lines)
+
+
+def weeks_assumption(numbers: Mapping[str, Decimal], inputs: Mapping[str, object]) -> str:
+    """How many weeks of a year are paid, and whether somebody said so."""
+    weeks = numbers[WEEKS_PER_YEAR.name]
     paid = f"{count(weeks, 'paid week')} a year"
     if WEEKS_PER_YEAR.name not in inputs:
         paid += " assumed"
@@ -81,10 +89,7 @@ def pay_assumptions(
         if weeks == _WEEKS_PER_YEAR
         else "the rest of the year is unpaid"
     )
-    lines = ["Gross pay, before taxes and other deductions.", f"{paid}; {unpaid}."]
-    if any(cents(value) != value for value in values.values()):
-        lines.append("Figures are shown to the cent; each step uses the unrounded one.")
-    return tuple(lines)
+    return f"{paid}; {unpaid}."
 
 
 def overtime_assumptions(hours_per_week: Decimal) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
 
 # Longer messages are stories; whoever writes one about pay is answered from the FAQ.
 _LONGEST = 600
+_OFFERS = (
+    "I can't read these as two offers; write each like '22 an hour, 40 hours a week', '62k a "
+    "year' or '25 charts an hour at 75 cents'."
+)
 
 
 def pay_reply(
@@ -33,9 +37,30 @@ def pay_reply(
         )
     except PayInputError as error:
         return NoAnswer(Silence.UNREADABLE, error.sentence)
-    return dataclasses.replace(
-        result, assumptions=_distinct((*map(_sentence, reading.assumed), *result.assumptions))
+    return _with_assumed(result, reading)
+
+
+def compared_offers(
+    first: str, second: str, credentials: Collection[str], figures: Figures
+) -> PayResult:
+    """Two offers in somebody's own words, side by side.
+
+    Raises:
+        PayInputError: when one of them cannot be read or calculated with.
+    """
+    reading = pay_reading(f"which pays more, {first} or {second}"[:_LONGEST], credentials)
+    if not isinstance(reading, PayReading) or reading.kind != "compare":
+        raise PayInputError(_OFFERS, "first")
+    result = pay_result(
+        reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
     )
+    return _with_assumed(result, reading)
+
+
+def _with_assumed(result: PayResult, reading: PayReading) -> PayResult:
+    """The result with what the words did not say first among its assumptions."""
+    assumed = (*map(_sentence, reading.assumed), *result.assumptions)
+    return dataclasses.replace(result, assumptions=_distinct(assumed))
 
 
 def _distinct(lines: tuple[str, ...]) -> tuple[str, ...]:

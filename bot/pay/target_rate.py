@@ -18,9 +18,7 @@ _PLACES = 4
 
 
 def _optional(name: str, label: str, unit: str, maximum: int, description: str) -> NumberInput:
-    return NumberInput(
-        name, label, unit, Decimal(0), Decimal(maximum), description, required=False
-    )
+    return NumberInput(name, label, unit, Decimal(0), Decimal(maximum), description, required=False)
 
 
 TARGET_HOURLY = _optional("target_hourly", "Target per hour", "USD", 1_000_000, "Dollars an hour")
@@ -79,9 +77,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     if speed is not None and rate is not None:
         hourly = speed * rate
         headline = f"{dollars(hourly)} an hour before taxes"
-        working.append(
-            f"{_charts(speed)}/hour x {dollar_rate(rate)} = {dollars(hourly)} an hour"
-        )
+        working.append(f"{_charts(speed)}/hour x {dollar_rate(rate)} = {dollars(hourly)} an hour")
     elif hourly is not None and rate is not None:
         speed = _divided(hourly, rate, RATE_PER_CHART)
         headline = f"{_charts(speed)} an hour make {dollars(hourly)} an hour"
