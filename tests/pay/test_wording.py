@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pay.calculators import KINDS, calculated
+from bot.pay.figures import Figures
 from bot.pay.language.vocabulary import CREDENTIALS
 from bot.pay.numbers import PayInputError
 from bot.pay.wording import PayReading, pay_reading
@@ -140,7 +141,7 @@ def test_other_currencies_outside_a_calculation_are_no_calculation(text: str) ->
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.get("kind") in KINDS])
 def test_what_is_read_can_be_calculated(question: dict[str, Any]) -> None:
-    assert calculated(question["kind"], question["inputs"])["weekly"]
+    assert calculated(question["kind"], question["inputs"], Figures.of(real_knowledge()))
 
 
 def test_the_credentials_are_those_of_the_knowledge() -> None:
