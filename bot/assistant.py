@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from bot.caching import BuildCache
 from bot.certifications.desk import MOST_COMPARED, CredentialDesk
-from bot.certifications.renewals import parsed_date
-from bot.certifications.study import MAX_HOURS, MIN_HOURS
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
 from bot.matching.conversation import (
@@ -29,12 +25,10 @@ from bot.matching.matcher import Candidate, Match, Matcher
 from bot.matching.questions import questions_in, whole_message
 from bot.matching.thresholds import Thresholds
 from bot.pay.figures import Figures
-from bot.pay.numbers import NumberInput, bounded_number
 from bot.pay.replies import compared_offers, pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
-    Briefing,
     Choice,
     CredentialComparison,
     NoAnswer,
@@ -63,22 +57,6 @@ _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
 
-PRICE = NumberInput(
-    name="price",
-    label="Price",
-    unit="USD",
-    minimum=Decimal(0),
-    maximum=Decimal(1_000_000),
-    description="Dollars paid",
-)
-STUDY_HOURS = NumberInput(
-    name="hours_per_week",
-    label="Hours per week",
-    unit="hours",
-    minimum=Decimal(MIN_HOURS),
-    maximum=Decimal(MAX_HOURS),
-    description="Hours somebody can study in a week",
-)
 Part = Answer | Suggestions | NoAnswer | CredentialComparison | PayResult | PayQuestion
 
 
@@ -248,52 +226,13 @@ class Assistant:
         """One calculation over this knowledge's figures.
 
         Raises:
-            PayInputError: for an unknown kind, refused inputs and figures that are not on file.
+            InputRefused: for an unknown kind, refused inputs and figures that are not on file.
         """
         return pay_result(kind, inputs, self._figures, understood=understood)
 
     def compared_offers(self, first: str, second: str) -> PayResult:
-        """Two offers in somebody's own words. Raises PayInputError."""
+        """Two offers in somebody's own words. Raises InputRefused."""
         return compared_offers(first, second, self.knowledge.credentials, self._figures)
-
-    def credential_costs(
-        self,
-        text: str,
-        prices: Mapping[str, object],
-        *,
-        student: bool = False,
-        member: bool = False,
-    ) -> Briefing | NoAnswer:
-        """What the credential that `text` names costs, with somebody's own prices by item.
-
-        Raises:
-            PayInputError: for a price that is not an amount in dollars.
-        """
-        own = {
-            item: bounded_number(price, dataclasses.replace(PRICE, name=item, label=item.title()))
-            for item, price in prices.items()
-            if price is not None
-        }
-        return self.credentials.costs(text, student=student, member=member, prices=own)
-
-    def renewal(self, text: str, since: str | None = None) -> Briefing | NoAnswer:
-        """What keeps the credential that `text` names, held since the day written in `since`.
-
-        Raises:
-            DateRefused: for what is no day, or no day in the past.
-        """
-        day = parsed_date(since, _today()) if since is not None else None
-        return self.credentials.renewal(text, day)
-
-    def study_plan(self, text: str, exam_date: str, hours_per_week: str) -> Briefing | NoAnswer:
-        """A plan for the exam of the credential that `text` names, with its calendar file.
-
-        Raises:
-            DateRefused: for what is no day, or a day past or too far.
-            PayInputError: for hours that are no number from 1 to 60.
-        """
-        hours = bounded_number(hours_per_week, STUDY_HOURS)
-        return self.credentials.study(text, parsed_date(exam_date, _today()), int(hours))
 
     def completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
         """Questions to offer for half-typed `text`; popular ones when it is empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.certifications.advice import OPEN, chosen_option, next_question, path_briefing
@@ -11,10 +12,11 @@ from bot.certifications.briefings import costs_briefing, renewal_briefing, study
 from bot.certifications.costs import credential_costs
 from bot.certifications.listing import credential_list, described
 from bot.certifications.lookup import CredentialDirectory
-from bot.certifications.renewals import renewal
+from bot.certifications.renewals import parsed_date, renewal
 from bot.certifications.sheets import credential_comparison, credential_sheet
-from bot.certifications.study import study_plan
+from bot.certifications.study import MAX_HOURS, MIN_HOURS, study_plan
 from bot.knowledge.base import Credential, Knowledge
+from bot.numbers import NumberInput, bounded_number
 from bot.reply import (
     Briefing,
     Choice,
@@ -27,6 +29,22 @@ from bot.reply import (
 )
 
 MOST_COMPARED = 3
+_PRICE = NumberInput(
+    name="price",
+    label="Price",
+    unit="USD",
+    minimum=Decimal(0),
+    maximum=Decimal(1_000_000),
+    description="Dollars paid",
+)
+_STUDY_HOURS = NumberInput(
+    name="hours_per_week",
+    label="Hours per week",
+    unit="hours",
+    minimum=Decimal(MIN_HOURS),
+    maximum=Decimal(MAX_HOURS),
+    description="Hours somebody can study in a week",
+)
 _NO_PATHWAY = "The guided choice is not set up here; ask me which credential fits instead."
 _OTHER_PATH = "Those answers are from an older version of the questions; start again."
 
@@ -82,35 +100,53 @@ class CredentialDesk:
         *,
         student: bool = False,
         member: bool = False,
-        prices: Mapping[str, Decimal] | None = None,
+        prices: Mapping[str, object] | None = None,
     ) -> Briefing | NoAnswer:
-        """What a credential costs in two years; `prices` in USD as in `credential_costs`."""
+        """What a credential costs in two years; `prices` in USD by item, as in `credential_costs`.
+
+        Raises:
+            InputRefused: for a price that is no amount.
+        """
         credential = self._directory.found(text)
         if credential is None:
             return self._unknown()
+        own = {
+            item: bounded_number(price, replace(_PRICE, name=item, label=item.title()))
+            for item, price in (prices or {}).items()
+            if price is not None
+        }
         costs = credential_costs(
-            self._knowledge, credential, student=student, member=member, prices=prices
+            self._knowledge, credential, student=student, member=member, prices=own
         )
         return costs_briefing(self._knowledge, credential, costs, _today())
 
-    def renewal(self, text: str, since: datetime.date | None = None) -> Briefing | NoAnswer:
-        """What keeps a credential held `since` a day. Raises DateRefused."""
+    def renewal(self, text: str, since: str | None = None) -> Briefing | NoAnswer:
+        """What keeps a credential held since the day written in `since`.
+
+        Raises:
+            InputRefused: for what is no day, or no day in the past.
+        """
         credential = self._directory.found(text)
         if credential is None:
             return self._unknown()
         today = _today()
-        found = renewal(self._knowledge, credential, today, since)
+        day = parsed_date(since, today) if since is not None else None
+        found = renewal(self._knowledge, credential, today, day)
         return renewal_briefing(self._knowledge, credential, found, today)
 
-    def study(
-        self, text: str, exam_date: datetime.date, hours_per_week: int
-    ) -> Briefing | NoAnswer:
-        """A study plan with its calendar file. Raises DateRefused."""
+    def study(self, text: str, exam_date: str, hours_per_week: object) -> Briefing | NoAnswer:
+        """A study plan with its calendar file.
+
+        Raises:
+            InputRefused: for what is no day, a day past or too far, and hours not from 1 to 60.
+        """
         credential = self._directory.found(text)
         if credential is None:
             return self._unknown()
         now = datetime.datetime.now(datetime.UTC)
-        plan = study_plan(self._knowledge, credential, exam_date, hours_per_week, now.date())
+        hours = int(bounded_number(hours_per_week, _STUDY_HOURS))
+        day = parsed_date(exam_date, now.date())
+        plan = study_plan(self._knowledge, credential, day, hours, now.date())
         return study_briefing(self._knowledge, credential, plan, now)
 
     def path(self, answers: Sequence[str]) -> PathQuestion | Briefing | NoAnswer:

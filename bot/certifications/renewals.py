@@ -10,13 +10,10 @@ from dateutil.relativedelta import relativedelta
 
 from bot.knowledge.base import Credential, Knowledge
 from bot.knowledge.facts import Fact
+from bot.numbers import InputRefused
 
 _MONTHS_PER_YEAR = 12
 EARLIEST = datetime.date(1980, 1, 1)
-
-
-class DateRefused(ValueError):
-    """A date that nothing can be planned with; the message is a sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +42,13 @@ def renewal(
     """The renewal of `credential` held `since` a day; without one, only the rules.
 
     Raises:
-        DateRefused: for a day before 1980 or after `today`.
+        InputRefused: for a day before 1980 or after `today`.
     """
     if since is not None and not EARLIEST <= since <= today:
-        raise DateRefused(
+        raise InputRefused(
             f"Since must be a day from {EARLIEST.isoformat()} to today ({today.isoformat()}); "
-            f"you gave {since.isoformat()}."
+            f"you gave {since.isoformat()}.",
+            "since",
         )
     issuer = knowledge.issuers[credential.issuer].facts
     cycle = credential.facts.get("renewal_cycle") or issuer.get("renewal_cycle")
@@ -77,7 +75,7 @@ def parsed_date(text: str, today: datetime.date) -> datetime.date:
     """The day written in `text` as YYYY-MM-DD or MM/DD/YYYY.
 
     Raises:
-        DateRefused: for anything else, and for days more than 50 years from `today`.
+        InputRefused: for anything else, and for days more than 50 years from `today`.
     """
     written = text.strip()
     for form in ("%Y-%m-%d", "%m/%d/%Y"):
@@ -87,11 +85,12 @@ def parsed_date(text: str, today: datetime.date) -> datetime.date:
             continue
         if abs(day.year - today.year) <= 50:
             return day
-        raise DateRefused(
-            f"{day.isoformat()} is too far away; write a day such as {_sample(today)}."
+        raise InputRefused(
+            f"{day.isoformat()} is too far away; write a day such as {_sample(today)}.",
+            "date",
         )
     shown = written[:20] or "nothing"
-    raise DateRefused(f"I can't read the date '{shown}'; write it like {_sample(today)}.")
+    raise InputRefused(f"I can't read the date '{shown}'; write it like {_sample(today)}.", "date")
 
 
 def _sample(today: datetime.date) -> str:

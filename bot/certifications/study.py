@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.certifications.renewals import DateRefused
 from bot.knowledge.base import Credential, Knowledge
 from bot.knowledge.facts import Fact
+from bot.numbers import InputRefused
 
 DOMAIN = "domain_"
 MAX_WEEKS = 104
@@ -70,15 +70,18 @@ def study_plan(
     by its share of the questions where that is on file, else the same.
 
     Raises:
-        DateRefused: for an exam less than a week or more than two years away.
+        InputRefused: for an exam less than a week or more than two years away.
     """
     weeks = (exam_date - today).days // 7
     if exam_date <= today:
-        raise DateRefused(f"The exam date must be in the future; you gave {exam_date.isoformat()}.")
+        raise InputRefused(
+            f"The exam date must be in the future; you gave {exam_date.isoformat()}.", "exam_date"
+        )
     if not 1 <= weeks <= MAX_WEEKS:
-        raise DateRefused(
+        raise InputRefused(
             f"The exam date must be one week to two years from today ({today.isoformat()}); "
-            f"you gave {exam_date.isoformat()}."
+            f"you gave {exam_date.isoformat()}.",
+            "exam_date",
         )
     subjects, facts = _subjects(_examined(knowledge, credential))
     practice = max(1, round(weeks * _PRACTICE_SHARE)) if weeks > 1 else 1

@@ -141,8 +141,8 @@ class CertCog(commands.GroupCog, group_name="cert", group_description="Look up c
             "membership": membership,
             "renewal": renewal,
         }
-        reply = self._services.assistant.credential_costs(
-            credential, prices, student=student, member=member
+        reply = self._services.assistant.credentials.costs(
+            credential, student=student, member=member, prices=prices
         )
         await send_reply(interaction, reply, private=private)
 
@@ -157,7 +157,7 @@ class CertCog(commands.GroupCog, group_name="cert", group_description="Look up c
         since: Day | None = None,
         private: bool = False,
     ) -> None:
-        reply = self._services.assistant.renewal(credential, since)
+        reply = self._services.assistant.credentials.renewal(credential, since)
         await send_reply(interaction, reply, private=private)
 
     @app_commands.command(description="A week-by-week study plan with a calendar file")
@@ -175,7 +175,7 @@ class CertCog(commands.GroupCog, group_name="cert", group_description="Look up c
         hours_per_week: Number = HOURS,
         private: bool = False,
     ) -> None:
-        reply = self._services.assistant.study_plan(credential, exam_date, hours_per_week)
+        reply = self._services.assistant.credentials.study(credential, exam_date, hours_per_week)
         await send_reply(interaction, reply, private=private)
 
     @info.autocomplete("credential")

@@ -9,9 +9,8 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.certifications.renewals import DateRefused
+from bot.numbers import InputRefused
 from bot.ops.logs import error_id
-from bot.pay.numbers import PayInputError
 from bot.ui.layout import sentence_card
 from bot.ui.text import NOBODY, escaped
 
@@ -55,10 +54,8 @@ def sentence_for(error: Exception, where: str) -> str:
     The traceback of an error that nobody foresaw is logged under that id.
     """
     match error:
-        case PayInputError():
+        case InputRefused():
             return escaped(error.sentence)
-        case DateRefused():
-            return escaped(str(error))
         case app_commands.CommandOnCooldown():
             seconds = math.ceil(error.retry_after)
             unit = "second" if seconds == 1 else "seconds"

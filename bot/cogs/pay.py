@@ -16,8 +16,8 @@ from discord.ext import commands
 from bot.cogs.answering import send_reply
 from bot.cogs.services import Services
 from bot.knowledge.states import STATES
+from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS
-from bot.pay.numbers import PayInputError
 from bot.ui.buttons import MAX_OPTION, MAX_OPTIONS
 from bot.ui.text import cut
 
@@ -226,7 +226,7 @@ class PayCog(commands.GroupCog, group_name="pay", group_description="Work out wh
         else:
             kind = "contract_accuracy"
             if penalty_per_error is not None:
-                raise PayInputError(
+                raise InputRefused(
                     "A penalty per error goes without errors and required; leave those two out.",
                     "penalty_per_error",
                 )

@@ -11,11 +11,10 @@ import typer
 from typer.core import TyperGroup
 
 from bot.assistant import Assistant
-from bot.certifications.renewals import DateRefused
 from bot.console.reply_json import reply_object
 from bot.console.starting import assistant_or_exit, fail, settings_or_exit
+from bot.numbers import InputRefused
 from bot.ops.exit_codes import ExitCode
-from bot.pay.numbers import PayInputError
 from bot.plain import plain_text
 from bot.reply import Briefing, NoAnswer, Reply
 
@@ -109,7 +108,8 @@ def cost(
         "renewal": renewal,
     }
     _write(
-        lambda a: a.credential_costs(credential, prices, student=student, member=member), json=json
+        lambda a: a.credentials.costs(credential, student=student, member=member, prices=prices),
+        json=json,
     )
 
 
@@ -122,7 +122,7 @@ def renewal(
     """What keeps a credential, by when, and what lapses."""
 
     def found(assistant: Assistant) -> Reply:
-        return assistant.renewal(credential, since)
+        return assistant.credentials.renewal(credential, since)
 
     _write(found, json=json)
 
@@ -138,7 +138,7 @@ def study(
     """A week-by-week study plan, also as a calendar file."""
 
     def found(assistant: Assistant) -> Reply:
-        return assistant.study_plan(credential, exam_date, hours_per_week)
+        return assistant.credentials.study(credential, exam_date, hours_per_week)
 
     reply = _write(found, json=json)
     if ics is not None and isinstance(reply, Briefing) and reply.attachment is not None:
@@ -152,7 +152,7 @@ def study(
 def _write(found: Callable[[Assistant], Reply], *, json: bool) -> Reply:
     try:
         reply = found(assistant_or_exit(settings_or_exit()))
-    except (DateRefused, PayInputError) as error:
+    except InputRefused as error:
         fail(str(error))
     if isinstance(reply, NoAnswer):
         fail(plain_text(reply))

@@ -9,10 +9,10 @@ from typing import Any, TextIO
 
 import simplejson
 
+from bot.numbers import InputRefused
 from bot.ops.exit_codes import ExitCode
 from bot.pay.calculators import KINDS, calculated
 from bot.pay.figures import Figures
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 from bot.plain import plain_text
 
@@ -31,7 +31,7 @@ def pay_text(kind: str, arguments: Sequence[str], figures: Figures) -> tuple[str
         return wrong, ExitCode.USAGE
     try:
         return plain_text(pay_result(kind, inputs, figures)), ExitCode.OK
-    except PayInputError as error:
+    except InputRefused as error:
         return str(error), ExitCode.WRONG
 
 
@@ -80,7 +80,7 @@ def _result(line: str, figures: Figures) -> dict[str, Any]:
     inputs = request.get("inputs", {})
     try:
         return {"id": identity} | calculated(request.get("kind", ""), inputs, figures)
-    except PayInputError as error:
+    except InputRefused as error:
         return {"id": identity, "error": str(error)}
 
 

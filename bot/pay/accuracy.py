@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import NumberInput
 from bot.pay.contract_accuracy import RATE, errors_allowed
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollars
-from bot.pay.numbers import NumberInput
 from bot.reply import PayValue
 
 NAME = "accuracy"
@@ -45,7 +45,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     x penalty_per_error; gross = charts_per_week x rate_per_chart; net_at_95 = gross - cost_at_95.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range.
+        InputRefused: for inputs that are unknown, missing or out of range.
     """
     numbers = given(INPUTS, inputs, NAME).numbers
     charts = numbers[CHARTS_PER_WEEK.name]

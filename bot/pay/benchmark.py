@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import InputRefused
 from bot.pay import hourly, salary
 from bot.pay.benchmark_groups import (
     CERTIFIED,
@@ -20,7 +21,6 @@ from bot.pay.figures import FigureMissing, Figures
 from bot.pay.inputs import Field, Given, TextInput, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
-from bot.pay.numbers import PayInputError
 from bot.pay.percentiles import (
     HOURS_PER_YEAR,
     MEDIAN,
@@ -77,7 +77,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     estimated in between.
 
     Raises:
-        PayInputError: for inputs that are unknown or out of range, for none or both of `hourly`
+        InputRefused: for inputs that are unknown or out of range, for none or both of `hourly`
             and `annual`, for an unknown state, and when a national percentile is not on file.
     """
     read = given(INPUTS, inputs, NAME)
@@ -114,7 +114,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
 def _wage(read: Given) -> Wage:
     numbers = read.numbers
     if (HOURLY.name in numbers) == (ANNUAL.name in numbers):
-        raise PayInputError(
+        raise InputRefused(
             "Give either an hourly rate or an annual salary, and not both.", HOURLY.name
         )
     hours = numbers["hours_per_week"] * numbers["weeks_per_year"]

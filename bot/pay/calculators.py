@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from bot.numbers import InputRefused, shown
 from bot.pay import (
     accuracy,
     benchmark,
@@ -23,7 +24,6 @@ from bot.pay import (
 from bot.pay.figures import NO_FIGURES, Figures
 from bot.pay.kind import CENTS, Calculation, Kind
 from bot.pay.money import exact_arithmetic, to_places
-from bot.pay.numbers import PayInputError, shown
 from bot.reply import PayValue
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -51,10 +51,10 @@ def kind_named(name: object) -> Kind:
     """The calculator called `name`, which may be anything a JSON line held.
 
     Raises:
-        PayInputError: when there is none, naming those there are.
+        InputRefused: when there is none, naming those there are.
     """
     if not isinstance(name, str) or name not in KINDS:
-        raise PayInputError(
+        raise InputRefused(
             f"There is no pay calculation called {shown(name)}; choose {', '.join(KINDS)}.",
             "kind",
         )
@@ -67,7 +67,7 @@ def calculation(
     """The calculation of `kind` with unrounded values.
 
     Raises:
-        PayInputError: for an unknown kind, for inputs it refuses, and when it needs a figure
+        InputRefused: for an unknown kind, for inputs it refuses, and when it needs a figure
             that `figures` do not have.
     """
     found = kind_named(kind)
@@ -91,6 +91,6 @@ def calculated(
     """The results of one calculation by name, in USD unless named otherwise, half-up to cents.
 
     Raises:
-        PayInputError: as `calculation` does.
+        InputRefused: as `calculation` does.
     """
     return rounded(calculation(kind, inputs, figures))

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from bot.certifications.lookup import CredentialDirectory
 from bot.knowledge.base import Credential
+from bot.numbers import InputRefused, NumberInput, shown
 from bot.pay.figures import Figures
 from bot.pay.money import dollars
-from bot.pay.numbers import NumberInput, PayInputError, shown
 
 _MOST = Decimal(1_000_000)
 
@@ -52,12 +52,12 @@ def credential_named(text: str, figures: Figures, field: str) -> Credential:
     """The credential `text` names by abbreviation or full name.
 
     Raises:
-        PayInputError: when none on file has it, naming those there are; `field` is the input.
+        InputRefused: when none on file has it, naming those there are; `field` is the input.
     """
     found = CredentialDirectory(figures.knowledge).found(text)
     if found is None:
         known = ", ".join(sorted(figures.knowledge.credentials))
-        raise PayInputError(f"I have no credential {shown(text)} on file; choose {known}.", field)
+        raise InputRefused(f"I have no credential {shown(text)} on file; choose {known}.", field)
     return found
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import NumberInput
 from bot.pay.certification_cost import COST_INPUTS, Outlay, credential_named, outlay
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, TextInput, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import cents, count, dollars
-from bot.pay.numbers import NumberInput
 from bot.pay.periods import MONTHS_PER_YEAR
 from bot.reply import Bar, Chart, Mark, PayValue
 
@@ -48,7 +48,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     it is the survey average of certified coders less that of others.
 
     Raises:
-        PayInputError: for inputs that are unknown or out of range, for a credential that is not
+        InputRefused: for inputs that are unknown or out of range, for a credential that is not
             on file, and when no pay difference is given or on file.
     """
     read = given(INPUTS, inputs, NAME)

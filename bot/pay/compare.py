@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.numbers import InputRefused, shown
 from bot.pay import hourly, per_chart, salary
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, GroupInput, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
-from bot.pay.numbers import PayInputError, shown
 from bot.pay.periods import HOURS_PER_WEEK
 from bot.reply import Bar, Chart, PayValue
 
@@ -47,7 +47,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     `better` is `a`, `b` or `tie` by the unrounded yearly pay.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range, naming the offer.
+        InputRefused: for inputs that are unknown, missing or out of range, naming the offer.
     """
     given(INPUTS, inputs, NAME)
     a, b = _side(A, inputs.get(A.name), figures), _side(B, inputs.get(B.name), figures)
@@ -86,7 +86,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
 
 def _side(field: GroupInput, value: object, figures: Figures) -> _Side:
     if not isinstance(value, Mapping):
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be the inputs of one offer ({_WAYS}); you gave {shown(value)}.",
             field.name,
         )
@@ -95,8 +95,8 @@ def _side(field: GroupInput, value: object, figures: Figures) -> _Side:
     try:
         pay = kind.calculate(inputs, figures)
         numbers = given(kind.inputs, inputs, kind.name).numbers
-    except PayInputError as error:
-        raise PayInputError(f"{field.label}: {error.sentence}", field.name) from None
+    except InputRefused as error:
+        raise InputRefused(f"{field.label}: {error.sentence}", field.name) from None
     weeks = next(line for line in pay.assumptions if "paid week" in line)
     return _Side(pay.amount("weekly"), pay.amount("yearly"), _words(numbers), weeks)
 
@@ -107,11 +107,11 @@ def _kind(field: GroupInput, value: Mapping[str, object]) -> Kind:
         found = _BY_NAME.get(named) if isinstance(named, str) else None
         if found is None:
             known = ", ".join(_BY_NAME)
-            raise PayInputError(f"{field.label}: kind must be one of {known}.", field.name)
+            raise InputRefused(f"{field.label}: kind must be one of {known}.", field.name)
         return found
     kinds = {_KINDS[name].name for name in value if name in _KINDS}
     if len(kinds) != 1:
-        raise PayInputError(f"{field.label} must be one way to be paid: {_WAYS}.", field.name)
+        raise InputRefused(f"{field.label} must be one way to be paid: {_WAYS}.", field.name)
     return _BY_NAME[kinds.pop()]
 
 

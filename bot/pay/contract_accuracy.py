@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import InputRefused, NumberInput
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars, to_places
-from bot.pay.numbers import NumberInput, PayInputError
 from bot.pay.per_chart import RATE_PER_CHART
 from bot.reply import PayValue
 
@@ -70,13 +70,13 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     meets; gross_pay = charts x rate_per_chart in USD, when a rate is given.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range, and for more errors
+        InputRefused: for inputs that are unknown, missing or out of range, and for more errors
             than charts.
     """
     numbers = given(INPUTS, inputs, NAME).numbers
     charts, errors, required = (numbers[f.name] for f in (CHARTS, ERRORS, REQUIRED_PCT))
     if errors > charts:
-        raise PayInputError(
+        raise InputRefused(
             f"Errors must be at most the {count(charts, 'chart')} checked; "
             f"you gave {written(errors, 'count')}.",
             ERRORS.name,

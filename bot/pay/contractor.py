@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.numbers import InputRefused, NumberInput
 from bot.pay import hourly, per_chart
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, Given, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
-from bot.pay.numbers import NumberInput, PayInputError
 from bot.pay.payroll_taxes import (
     EMPLOYED,
     FILING,
@@ -76,7 +76,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     equivalent_gross / (hours_per_week x weeks_per_year).
 
     Raises:
-        PayInputError: for inputs that are unknown or out of range, for no pay or two kinds of it,
+        InputRefused: for inputs that are unknown or out of range, for no pay or two kinds of it,
             and when a rate is not on file.
     """
     read = given(INPUTS, inputs, NAME)
@@ -139,7 +139,7 @@ def _gross(read: Given) -> tuple[Decimal, tuple[str, ...]]:
         SPEED.name in numbers or RATE.name in numbers,
     ]
     if sum(ways) != 1 or (SPEED.name in numbers) != (RATE.name in numbers):
-        raise PayInputError(_WAYS, "inputs")
+        raise InputRefused(_WAYS, "inputs")
     if OPTIONAL_GROSS.name in numbers:
         return numbers[OPTIONAL_GROSS.name], ()
     hours, weeks = numbers[FULL_TIME_WEEK.name], numbers[WEEKS_PER_YEAR.name]

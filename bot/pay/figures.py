@@ -8,11 +8,11 @@ from functools import cached_property
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Claim, Fact
-from bot.pay.numbers import PayInputError
+from bot.numbers import InputRefused
 from bot.reply import SourceLine
 
 
-class FigureMissing(PayInputError):
+class FigureMissing(InputRefused):
     """The calculation needs a figure that no source on file gives."""
 
     def __init__(self, path: str) -> None:

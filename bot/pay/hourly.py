@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.numbers import NumberInput, numbers_from
 from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
-from bot.pay.numbers import NumberInput, numbers_from
 from bot.pay.periods import (
     HOURS_PER_WEEK,
     WEEKS_PER_YEAR,
@@ -37,7 +37,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     weekly = hourly x hours_per_week; the rest as in `period_pay`.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range.
+        InputRefused: for inputs that are unknown, missing or out of range.
     """
     numbers = numbers_from(INPUTS, inputs, NAME)
     rate, hours = numbers["hourly"], numbers["hours_per_week"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.pay.numbers import NumberInput, PayInputError, numbers_from, shown
+from bot.numbers import InputRefused, NumberInput, numbers_from, shown
 
 LONGEST_WORDS = 60
 
@@ -63,7 +63,7 @@ def given(fields: Iterable[Field], inputs: Mapping[str, object], kind: str) -> G
     """Every number and word in `inputs`; groups are left to the kind that takes them.
 
     Raises:
-        PayInputError: for a field that is unknown, missing or refused, and for `inputs` that are
+        InputRefused: for a field that is unknown, missing or refused, and for `inputs` that are
             not named values.
     """
     known = tuple(fields)
@@ -77,7 +77,7 @@ def given(fields: Iterable[Field], inputs: Mapping[str, object], kind: str) -> G
     for field in others.values():
         if field.name not in inputs:
             if field.required:
-                raise PayInputError(f"{field.label} ({field.name}) is missing.", field.name)
+                raise InputRefused(f"{field.label} ({field.name}) is missing.", field.name)
             if isinstance(field, ChoiceInput) and field.default is not None:
                 words[field.name] = field.default
         elif isinstance(field, ChoiceInput):
@@ -90,7 +90,7 @@ def given(fields: Iterable[Field], inputs: Mapping[str, object], kind: str) -> G
 def _chosen(field: ChoiceInput, value: object) -> str:
     word = value.strip().casefold() if isinstance(value, str) else None
     if word is None or word not in field.choices:
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be {field.allowed}; you gave {shown(value)}.", field.name
         )
     return word
@@ -99,7 +99,7 @@ def _chosen(field: ChoiceInput, value: object) -> str:
 def _text(field: TextInput, value: object) -> str:
     words = " ".join(value.split()) if isinstance(value, str) else ""
     if not words or len(words) > LONGEST_WORDS:
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be words of at most {LONGEST_WORDS} characters; "
             f"you gave {shown(value)}.",
             field.name,

@@ -42,7 +42,7 @@ class Kind:
     """One kind of calculation.
 
     `calculate` takes the raw inputs by name and the figures on file, runs inside
-    `money.exact_arithmetic` and raises `PayInputError` for inputs it refuses. `rests_on` names
+    `money.exact_arithmetic` and raises `InputRefused` for inputs it refuses. `rests_on` names
     the facts without which it cannot calculate at all.
     """
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.numbers import NumberInput, numbers_from
 from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import cents, count, dollar_rate, dollars
-from bot.pay.numbers import NumberInput, numbers_from
 from bot.pay.periods import (
     HOURS_PER_WEEK,
     WEEKS_PER_YEAR,
@@ -46,7 +46,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     weekly = charts_per_week x rate_per_chart; the rest as in `period_pay`.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range.
+        InputRefused: for inputs that are unknown, missing or out of range.
     """
     numbers = numbers_from(INPUTS, inputs, NAME)
     speed, rate = numbers["charts_per_hour"], numbers["rate_per_chart"]

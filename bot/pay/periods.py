@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.numbers import NumberInput
 from bot.pay.money import cents, count, dollars
-from bot.pay.numbers import NumberInput
 
 MONTHS_PER_YEAR = 12
 _FULL_TIME_HOURS = 40

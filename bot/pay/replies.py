@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection
 
+from bot.numbers import InputRefused
 from bot.pay.figures import Figures
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 from bot.pay.wording import PayReading, pay_reading
 from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
@@ -35,7 +35,7 @@ def pay_reply(
         result = pay_result(
             reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
         )
-    except PayInputError as error:
+    except InputRefused as error:
         return NoAnswer(Silence.UNREADABLE, error.sentence)
     return _with_assumed(result, reading)
 
@@ -46,11 +46,11 @@ def compared_offers(
     """Two offers in somebody's own words, side by side.
 
     Raises:
-        PayInputError: when one of them cannot be read or calculated with.
+        InputRefused: when one of them cannot be read or calculated with.
     """
     reading = pay_reading(f"which pays more, {first} or {second}"[:_LONGEST], credentials)
     if not isinstance(reading, PayReading) or reading.kind != "compare":
-        raise PayInputError(_OFFERS, "first")
+        raise InputRefused(_OFFERS, "first")
     result = pay_result(
         reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
     )

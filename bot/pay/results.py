@@ -20,7 +20,7 @@ def pay_result(
     """The reply to one calculation; `values` are those of `calculators.calculated`.
 
     Raises:
-        PayInputError: as `calculators.calculation` does.
+        InputRefused: as `calculators.calculation` does.
     """
     finished = calculation(kind, inputs, figures)
     return PayResult(

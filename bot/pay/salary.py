@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.numbers import NumberInput, numbers_from
 from bot.pay.figures import Figures
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars
-from bot.pay.numbers import NumberInput, numbers_from
 from bot.pay.periods import HOURS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_YEAR, pay_assumptions
 
 NAME = "salary"
@@ -31,7 +31,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     monthly = annual / 12.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range.
+        InputRefused: for inputs that are unknown, missing or out of range.
     """
     numbers = numbers_from(INPUTS, inputs, NAME)
     annual, hours = numbers["annual"], numbers["hours_per_week"]

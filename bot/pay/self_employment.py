@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import NumberInput
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import dollars
-from bot.pay.numbers import NumberInput
 from bot.pay.payroll_taxes import (
     FILING,
     RESTS_ON,
@@ -59,7 +59,7 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     additional_medicare_tax. Income tax is not worked out.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range, and when a rate is
+        InputRefused: for inputs that are unknown, missing or out of range, and when a rate is
             not on file.
     """
     read = given(INPUTS, inputs, NAME)

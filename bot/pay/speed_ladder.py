@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.knowledge.units import written
+from bot.numbers import NumberInput
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import cents, count, dollar_rate
-from bot.pay.numbers import NumberInput
 from bot.pay.per_chart import RATE_PER_CHART
 from bot.pay.periods import FULL_TIME_WEEK, overtime_assumptions
 from bot.reply import Bar, Chart
@@ -47,7 +47,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     100, not cut to whole errors. speed_for_quota = weekly_quota / hours_per_week.
 
     Raises:
-        PayInputError: for inputs that are unknown, missing or out of range.
+        InputRefused: for inputs that are unknown, missing or out of range.
     """
     numbers = given(INPUTS, inputs, NAME).numbers
     rate, hours = numbers["rate_per_chart"], numbers["hours_per_week"]

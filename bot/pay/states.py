@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge.states import STATES
-from bot.pay.numbers import PayInputError, shown
+from bot.numbers import InputRefused, shown
 
 _SPELLED = {
     **{name.casefold(): name for name in STATES.values()},
@@ -16,11 +16,11 @@ def state_named(text: str, field: str = "state") -> str:
     """The full name of the state `text` means: `Texas` for `tx`, `TX` and `TEXAS`.
 
     Raises:
-        PayInputError: when it is none; `field` is the name of the input it came in.
+        InputRefused: when it is none; `field` is the name of the input it came in.
     """
     typed = " ".join(text.replace(".", "").replace(",", " ").split()).casefold()
     if typed not in _SPELLED:
-        raise PayInputError(
+        raise InputRefused(
             "State must be one of the 50 states or the District of Columbia, written out or as "
             f"two letters; you gave {shown(text)}.",
             field,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.numbers import InputRefused, NumberInput
 from bot.pay.figures import Figures
 from bot.pay.inputs import Field, given
 from bot.pay.kind import Calculation, Kind
 from bot.pay.money import count, dollar_rate, dollars, to_places
-from bot.pay.numbers import NumberInput, PayInputError
 from bot.pay.periods import HOURS_PER_WEEK, WEEKS_PER_YEAR, weeks_assumption
 from bot.reply import PayValue
 
@@ -64,7 +64,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     weeks_per_year / hours_per_week is an hourly target, weekly_quota / hours_per_week a speed.
 
     Raises:
-        PayInputError: for inputs that are unknown or out of range, for too few or too many, and
+        InputRefused: for inputs that are unknown or out of range, for too few or too many, and
             where a speed or rate of 0 would have to pay more than nothing.
     """
     numbers = given(INPUTS, inputs, NAME).numbers
@@ -72,7 +72,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
     speed, speed_line = _speed(numbers)
     rate = numbers.get(RATE_PER_CHART.name)
     if sum(known is not None for known in (hourly, speed, rate)) != 2:
-        raise PayInputError(_GIVE_TWO, "inputs")
+        raise InputRefused(_GIVE_TWO, "inputs")
     working = [line for line in (hourly_line, speed_line) if line]
     if speed is not None and rate is not None:
         hourly = speed * rate
@@ -89,7 +89,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
         headline = f"{shown} a chart makes {dollars(hourly)} an hour"
         working.append(f"{dollars(hourly)} / {_charts(speed)}/hour = {shown} a chart")
     else:
-        raise PayInputError(_GIVE_TWO, "inputs")
+        raise InputRefused(_GIVE_TWO, "inputs")
     values: dict[str, PayValue] = {
         "hourly": hourly,
         "charts_per_hour": speed,
@@ -112,7 +112,7 @@ def calculation(inputs: Mapping[str, object], _figures: Figures) -> Calculation:
 def _target(numbers: Mapping[str, Decimal]) -> tuple[Decimal | None, str]:
     hourly, annual = numbers.get(TARGET_HOURLY.name), numbers.get(TARGET_ANNUAL.name)
     if hourly is not None and annual is not None:
-        raise PayInputError("Give target_hourly or target_annual, not both.", TARGET_ANNUAL.name)
+        raise InputRefused("Give target_hourly or target_annual, not both.", TARGET_ANNUAL.name)
     if annual is None:
         return hourly, ""
     hours, weeks = _hours(numbers, TARGET_ANNUAL), numbers[WEEKS_PER_YEAR.name]
@@ -127,7 +127,7 @@ def _target(numbers: Mapping[str, Decimal]) -> tuple[Decimal | None, str]:
 def _speed(numbers: Mapping[str, Decimal]) -> tuple[Decimal | None, str]:
     speed, quota = numbers.get(CHARTS_PER_HOUR.name), numbers.get(WEEKLY_QUOTA.name)
     if speed is not None and quota is not None:
-        raise PayInputError("Give charts_per_hour or weekly_quota, not both.", WEEKLY_QUOTA.name)
+        raise InputRefused("Give charts_per_hour or weekly_quota, not both.", WEEKLY_QUOTA.name)
     if quota is None:
         return speed, ""
     hours = _hours(numbers, WEEKLY_QUOTA)
@@ -138,7 +138,7 @@ def _speed(numbers: Mapping[str, Decimal]) -> tuple[Decimal | None, str]:
 
 def _hours(numbers: Mapping[str, Decimal], needed_for: NumberInput) -> Decimal:
     if HOURS.name not in numbers:
-        raise PayInputError(
+        raise InputRefused(
             f"{HOURS.label} ({HOURS.name}) is missing; {needed_for.name} needs it.", HOURS.name
         )
     return numbers[HOURS.name]
@@ -146,7 +146,7 @@ def _hours(numbers: Mapping[str, Decimal], needed_for: NumberInput) -> Decimal:
 
 def _divided(hourly: Decimal, by: Decimal, field: NumberInput) -> Decimal:
     if by == 0:
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be above 0 to reach {dollars(hourly)} an hour.", field.name
         )
     return hourly / by

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from bot.numbers import InputRefused
 from bot.pay.language.charts import (
     accuracy_cost,
     contract_accuracy,
@@ -20,7 +21,6 @@ from bot.pay.language.reading import PayReading, Read, asked, read
 from bot.pay.language.tokens import Shape
 from bot.pay.language.vocabulary import CREDENTIALS, OTHER_SUBJECTS, PAYBACK
 from bot.pay.money import exact_arithmetic
-from bot.pay.numbers import PayInputError
 from bot.reply import PayQuestion
 
 __all__ = ["PayReading", "pay_reading"]
@@ -48,13 +48,13 @@ def pay_reading(
     characters are read.
 
     Raises:
-        PayInputError: for a calculation in another currency than US dollars.
+        InputRefused: for a calculation in another currency than US dollars.
     """
     with exact_arithmetic():
         message = message_of(text)
         found = _whole_or_part(message, credentials)
     if found is not None and any(q.foreign for q in message.quantities):
-        raise PayInputError("I calculate in US dollars; convert the amount first.", "currency")
+        raise InputRefused("I calculate in US dollars; convert the amount first.", "currency")
     return found
 
 

@@ -9,7 +9,8 @@ from fixtures_knowledge import real_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.certifications.renewals import DateRefused, Renewal, parsed_date, renewal
+from bot.certifications.renewals import Renewal, parsed_date, renewal
+from bot.numbers import InputRefused
 
 KNOWLEDGE = real_knowledge()
 TODAY = datetime.date(2026, 11, 24)
@@ -64,7 +65,7 @@ def test_the_due_day_is_never_past_and_never_more_than_a_period_away(day: dateti
 
 @pytest.mark.parametrize("since", ["1979-12-31", "2026-11-25"])
 def test_a_start_that_cannot_be(since: str) -> None:
-    with pytest.raises(DateRefused, match="Since must be a day"):
+    with pytest.raises(InputRefused, match="Since must be a day"):
         renewed("CPC", since)
 
 
@@ -77,7 +78,7 @@ def test_days_are_read(text: str, day: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "soon", "2026-02-30", "31/12/2026", "3024-01-01", "1/1/26"])
 def test_what_is_no_day_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(DateRefused) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         parsed_date(text, TODAY)
     assert str(refusal.value).endswith(".")
     assert str(TODAY) in str(refusal.value)
@@ -86,7 +87,7 @@ def test_what_is_no_day_is_refused_in_a_sentence(text: str) -> None:
 def outcome(text: str) -> datetime.date | str:
     try:
         return parsed_date(text, TODAY)
-    except DateRefused as refusal:
+    except InputRefused as refusal:
         return str(refusal)
 
 

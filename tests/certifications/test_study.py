@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.certifications.calendars import calendar_file, task_lines
-from bot.certifications.renewals import DateRefused
 from bot.certifications.study import DOMAIN, MAX_WEEKS, StudyPlan, study_plan
+from bot.numbers import InputRefused
 
 KNOWLEDGE = real_knowledge()
 TODAY = datetime.date(2026, 11, 24)
@@ -64,7 +64,7 @@ def test_without_shares_on_file_the_plan_says_so() -> None:
 
 @pytest.mark.parametrize("days", [-400, -1, 0, 6, MAX_WEEKS * 7 + 7, 365 * 900])
 def test_days_that_nothing_can_be_planned_for(days: int) -> None:
-    with pytest.raises(DateRefused) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         plan(days=days)
     assert str(refusal.value).endswith(".")
 

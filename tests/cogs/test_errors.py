@@ -9,7 +9,7 @@ from discord_world import World, shown, text_of
 from structlog.testing import capture_logs
 
 from bot.cogs.errors import sentence_for
-from bot.pay.numbers import PayInputError
+from bot.numbers import InputRefused
 from bot.reply import NoAnswer
 
 FEE = "How much does the CPC exam cost?"
@@ -109,7 +109,7 @@ async def test_the_answer_of_a_choice_that_cannot_be_posted_is_an_apology(world:
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (PayInputError("Rate must be *a number*.", "rate"), r"Rate must be \*a number\*."),
+        (InputRefused("Rate must be *a number*.", "rate"), r"Rate must be \*a number\*."),
         (
             app_commands.CommandOnCooldown(app_commands.Cooldown(1, 10), 0.2),
             "Please wait 1 second before your next question.",

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_figures import sample_figures
 
+from bot.numbers import InputRefused
 from bot.pay.benchmark import EXPERIENCE, KIND, SETTING
 from bot.pay.calculators import calculated
 from bot.pay.figures import NO_FIGURES, FigureMissing, Figures
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 from bot.reply import PayResult, PayValue
 
@@ -213,7 +213,7 @@ def test_the_chart_puts_the_wage_among_the_percentiles() -> None:
     ],
 )
 def test_refusals(inputs: dict[str, object], field: str, words: str) -> None:
-    with pytest.raises(PayInputError, match=words) as refusal:
+    with pytest.raises(InputRefused, match=words) as refusal:
         benchmark(**inputs)
     assert refusal.value.field == field
 

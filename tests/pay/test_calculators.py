@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated, calculation
-from bot.pay.numbers import PayInputError
 
 RESULTS = {
     "per_chart": [
@@ -62,12 +62,10 @@ def per_chart(speed: object, rate: object, week: object = 40, **more: object) ->
     )
 
 
-def outcome(
-    kind: str, inputs: dict[str, object]
-) -> tuple[dict[str, Decimal], PayInputError | None]:
+def outcome(kind: str, inputs: dict[str, object]) -> tuple[dict[str, Decimal], InputRefused | None]:
     try:
         return calculated(kind, inputs), None
-    except PayInputError as refusal:
+    except InputRefused as refusal:
         return {}, refusal
 
 
@@ -178,7 +176,7 @@ SALARY = {"annual": 62_400, "hours_per_week": 40}
     ],
 )
 def test_refuses_by_name(kind: str, inputs: dict[str, object], field: str) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         calculated(kind, inputs)
     assert refusal.value.field == field
 
@@ -286,7 +284,7 @@ def test_numbers_at_the_edge_give_decimals_or_a_sentence(
 )
 def test_json_of_the_wrong_shape_is_refused(line: str) -> None:
     request = json.loads(line, parse_float=Decimal)
-    with pytest.raises(PayInputError):
+    with pytest.raises(InputRefused):
         calculated(request["kind"], request["inputs"])
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_figures import sample_figures
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import calculation
 from bot.pay.figures import NO_FIGURES, FigureMissing, Figures
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 from bot.reply import PayResult
 
@@ -167,7 +167,7 @@ def test_cheaper_or_better_paid_is_never_slower(
     ],
 )
 def test_refusals(inputs: dict[str, object], field: str, words: str) -> None:
-    with pytest.raises(PayInputError, match=words) as refusal:
+    with pytest.raises(InputRefused, match=words) as refusal:
         pay_result("certification_return", inputs, sample_figures())
     assert refusal.value.field == field
 

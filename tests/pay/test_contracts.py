@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import calculated, calculation
-from bot.pay.numbers import PayInputError
 from bot.reply import PayValue
 
 charts = st.integers(1, 100_000)
@@ -195,7 +195,7 @@ JOB = {"hourly": 22, "hours_per_week": 40}
     ],
 )
 def test_refused_in_a_sentence(kind: str, inputs: dict[str, object], told: str) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         calculated(kind, inputs)
     assert told in refusal.value.sentence
     assert refusal.value.sentence.endswith(".")

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 
 PER_CHART = {"charts_per_hour": "25", "rate_per_chart": "0.75", "hours_per_week": "40"}
@@ -88,5 +88,5 @@ def test_values_cannot_be_changed() -> None:
 
 
 def test_refusals_pass_through() -> None:
-    with pytest.raises(PayInputError, match="Annual salary"):
+    with pytest.raises(InputRefused, match="Annual salary"):
         pay_result("salary", {**SALARY, "annual": "-1"})

@@ -9,9 +9,9 @@ from fixtures_knowledge import real_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated, calculation
 from bot.pay.figures import NO_FIGURES, FigureMissing, Figures
-from bot.pay.numbers import PayInputError
 from bot.pay.payroll_taxes import employee_tax, net_that_leaves, self_employment_tax
 from bot.reply import PayValue
 
@@ -146,7 +146,7 @@ def test_income_tax_is_not_guessed_and_rates_are_cited() -> None:
     ],
 )
 def test_refused_in_a_sentence(kind: str, inputs: dict[str, object], told: str) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         calculated(kind, inputs, FIGURES)
     assert told in refusal.value.sentence
 

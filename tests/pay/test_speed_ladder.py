@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import calculated, calculation
-from bot.pay.numbers import PayInputError
 from bot.pay.results import pay_result
 from bot.pay.speed_ladder import SPEEDS
 
@@ -82,7 +82,7 @@ def test_nothing_is_highlighted_without_a_quota_within_reach(quota: dict[str, ob
     ],
 )
 def test_refusals(inputs: dict[str, object], field: str) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         calculated("speed_ladder", inputs)
     assert refusal.value.field == field
 

@@ -5,7 +5,7 @@ from fixtures_knowledge import real_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pay.numbers import PayInputError
+from bot.numbers import InputRefused
 from bot.pay.states import STATES, state_named, state_path
 
 
@@ -40,7 +40,7 @@ def test_any_case_of_both_spellings(state: tuple[str, str], case: object) -> Non
 
 @pytest.mark.parametrize("typed", ["", "T", "Texass", "Ontario", "PR", "12", "new-york"])
 def test_refuses_what_is_no_state(typed: str) -> None:
-    with pytest.raises(PayInputError, match="State must be one of the 50 states") as refusal:
+    with pytest.raises(InputRefused, match="State must be one of the 50 states") as refusal:
         state_named(typed)
     assert refusal.value.field == "state"
 

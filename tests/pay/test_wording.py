@@ -14,10 +14,10 @@ from fixtures_knowledge import real_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated
 from bot.pay.figures import Figures
 from bot.pay.language.vocabulary import CREDENTIALS
-from bot.pay.numbers import PayInputError
 from bot.pay.wording import PayReading, pay_reading
 from bot.reply import PayQuestion
 
@@ -128,7 +128,7 @@ def test_a_question_back_names_each_choice() -> None:
     ],
 )
 def test_other_currencies_are_refused_in_one_sentence(text: str) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         pay_reading(text)
     assert refusal.value.sentence == "I calculate in US dollars; convert the amount first."
     assert refusal.value.field == "currency"
@@ -243,7 +243,7 @@ def test_long_messages_hold_too(text: str) -> None:
 def holds_or_refuses(text: str) -> None:
     try:
         found = pay_reading(text)
-    except PayInputError as refusal:
+    except InputRefused as refusal:
         found = None
         refused = refusal.field
     else:

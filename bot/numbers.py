@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 )
 
 
-class PayInputError(ValueError):
+class InputRefused(ValueError):
     """An input that cannot be calculated with.
 
     `sentence` tells a person what to write instead; `field` is the input's name.
@@ -71,17 +71,17 @@ def bounded_number(value: object, field: NumberInput) -> Decimal:
     Read JSON with `parse_float=Decimal`: a float has already lost the digits that were written.
 
     Raises:
-        PayInputError: for anything else, for more than 30 characters, and outside the range.
+        InputRefused: for anything else, for more than 30 characters, and outside the range.
     """
     number = _decimal(value)
     if number is None:
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be {field.allowed}{_advice(value)}; you gave {shown(value)}.",
             field.name,
         )
     too_low = number <= field.minimum if field.above_minimum else number < field.minimum
     if too_low or number > field.maximum:
-        raise PayInputError(
+        raise InputRefused(
             f"{field.label} must be {field.allowed}; you gave {shown(value)}.", field.name
         )
     return number
@@ -98,18 +98,18 @@ def numbers_from(
     `takes` names every input of the kind where it takes more than numbers.
 
     Raises:
-        PayInputError: for a field that is unknown, missing or refused by `bounded_number`, and
+        InputRefused: for a field that is unknown, missing or refused by `bounded_number`, and
             for `inputs` that are not named values.
     """
     known = {field.name: field for field in fields}
     names = ", ".join(takes if takes is not None else known)
     if not isinstance(inputs, Mapping):
-        raise PayInputError(
+        raise InputRefused(
             f"Inputs must be named values ({names}); you gave {shown(inputs)}.", "inputs"
         )
     for name in inputs:
         if name not in known:
-            raise PayInputError(
+            raise InputRefused(
                 f"The {kind} calculation has no input {shown(name)}; it takes {names}.", name
             )
     numbers: dict[str, Decimal] = {}
@@ -117,7 +117,7 @@ def numbers_from(
         if field.name in inputs:
             numbers[field.name] = bounded_number(inputs[field.name], field)
         elif field.required:
-            raise PayInputError(
+            raise InputRefused(
                 f"{field.label} ({field.name}) is missing; give {field.allowed}.", field.name
             )
         elif field.default is not None:

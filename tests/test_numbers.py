@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pay.numbers import NumberInput, PayInputError, bounded_number, numbers_from
+from bot.numbers import InputRefused, NumberInput, bounded_number, numbers_from
 
 RATE = NumberInput(
     name="rate",
@@ -126,7 +126,7 @@ def test_minus_zero_is_plain_zero(zero: object) -> None:
     ids=lambda value: ascii(value)[:20] if not isinstance(value, int) else hex(value)[:20],
 )
 def test_refuses_in_one_sentence_with_the_field_and_the_range(written: object) -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         bounded_number(written, RATE)
     sentence = refusal.value.sentence
     assert refusal.value.field == "rate"
@@ -138,7 +138,7 @@ def test_refuses_in_one_sentence_with_the_field_and_the_range(written: object) -
 
 
 def test_the_sentence_shows_the_value_cut_to_40_characters() -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         bounded_number("x" * 41, RATE)
     assert refusal.value.sentence == (
         "Rate must be a number from 0 to 10,000 written with at most 30 digits; "
@@ -147,18 +147,18 @@ def test_the_sentence_shows_the_value_cut_to_40_characters() -> None:
 
 
 def test_control_and_direction_characters_are_not_repeated() -> None:
-    with pytest.raises(PayInputError, match=r'you gave "a\?\?b"'):
+    with pytest.raises(InputRefused, match=r'you gave "a\?\?b"'):
         bounded_number("a\u202e\x1bb", RATE)
 
 
 def test_a_float_is_told_how_to_come_back() -> None:
-    with pytest.raises(PayInputError, match="as text or a decimal"):
+    with pytest.raises(InputRefused, match="as text or a decimal"):
         bounded_number(0.75, RATE)
 
 
 @pytest.mark.parametrize("hours", ["0", "-0", "168.01", 169])
 def test_an_open_minimum_is_itself_refused(hours: object) -> None:
-    with pytest.raises(PayInputError, match=r"^Hours must be a number above 0 and up to 168; "):
+    with pytest.raises(InputRefused, match=r"^Hours must be a number above 0 and up to 168; "):
         bounded_number(hours, HOURS)
 
 
@@ -180,13 +180,13 @@ def test_an_optional_number_without_default_stays_out() -> None:
 
 
 def test_a_missing_field_is_named() -> None:
-    with pytest.raises(PayInputError, match=r"^Rate \(rate\) is missing; give ") as refusal:
+    with pytest.raises(InputRefused, match=r"^Rate \(rate\) is missing; give ") as refusal:
         numbers_from((RATE, WEEKS), {}, "some")
     assert refusal.value.field == "rate"
 
 
 def test_an_unknown_field_is_named_with_those_there_are() -> None:
-    with pytest.raises(PayInputError) as refusal:
+    with pytest.raises(InputRefused) as refusal:
         numbers_from((RATE, WEEKS), {"rate": "1", "rates": "1"}, "some")
     assert refusal.value.field == "rates"
     assert refusal.value.sentence == (
@@ -217,7 +217,7 @@ def test_anything_at_all_is_a_bounded_decimal_or_a_sentence(value: object) -> No
     outcome: Decimal | str
     try:
         outcome = bounded_number(value, RATE)
-    except PayInputError as refusal:
+    except InputRefused as refusal:
         outcome = refusal.sentence
     if isinstance(outcome, str):
         assert outcome.endswith(".")
