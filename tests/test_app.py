@@ -42,7 +42,14 @@ async def test_commands_are_registered_once(world: World) -> None:
         "cert info",
         "help",
         "pay hourly",
+        "pay accuracy",
+        "pay benchmark",
+        "pay compare",
+        "pay contractor",
         "pay per-chart",
+        "pay return",
+        "pay speed-ladder",
+        "pay target",
         "pay salary",
     }
     registrations = [r for r in world.env.http_requests if r.path.endswith("/commands")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import typer.main
 from discord.ext.commands import GroupCog
 from dotenv import dotenv_values
+from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.cogs.ask import AskCog
@@ -49,6 +51,20 @@ def test_every_pay_kind_with_its_inputs_is_in_the_readme() -> None:
     for kind in KINDS.values():
         row = next(line for line in README.splitlines() if line.startswith(f"| `{kind.name}` |"))
         assert [field.name for field in kind.inputs if field.name not in row] == []
+
+
+EXAMPLE_COMMANDS = re.findall(r"^\$ python -m bot (pay .+)\n(.+)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "result"), EXAMPLE_COMMANDS)
+def test_the_worked_examples_of_pay(command: str, result: str) -> None:
+    shown = CliRunner().invoke(app, shlex.split(command)).stdout.splitlines()
+    expected, cut, _ = result.partition("…")
+    assert shown[0].startswith(expected) if cut else shown[0] == expected
+
+
+def test_every_pay_kind_has_a_worked_example() -> None:
+    assert {command.split()[1] for command, _ in EXAMPLE_COMMANDS} == set(KINDS)
 
 
 def test_every_setting_is_in_the_example_with_a_comment() -> None:

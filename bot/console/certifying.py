@@ -32,7 +32,6 @@ class _ByName(TyperGroup):
 
 app = typer.Typer(
     cls=_ByName,
-    no_args_is_help=True,
     help="Look credentials up, compare and list them, and plan for one.",
 )
 
