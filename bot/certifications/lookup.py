@@ -44,6 +44,7 @@ class CredentialDirectory:
         best: dict[str, float] = {}
         for spelling, abbreviation in self._spelled.items():
             score = max(
+                110.0 if spelling == typed and self._spelled[spelling] == abbreviation else 0.0,
                 100.0 if spelling.startswith(typed) else 0.0,
                 95.0 if f" {typed}" in spelling else 0.0,
                 fuzz.ratio(typed, spelling),

@@ -21,7 +21,7 @@ from bot.matching.entities import (
     entity_names,
     is_entity,
 )
-from bot.matching.features import SLOT, FeatureSpace, averaged
+from bot.matching.features import SLOT, FeatureSpace, averaged, stem
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Neighbors, Scores
 from bot.matching.postings import Postings
@@ -33,6 +33,13 @@ from bot.matching.topic_words import TopicWords
 
 CANDIDATES = 16
 KINDS_ASTRAY = 4
+_FEWEST_TELLING = 2
+_CONNECTING = frozenset(
+    words(
+        "the a an is are do does did i to for of in on at my me it be can what how which would "
+        "will you your that this and or much many has have with"
+    )
+)
 _SOME_STATE = Entity(STATE, "").token
 
 
@@ -129,9 +136,11 @@ class Index:
         self.meanings: Matrix = np.stack([_phrasing_vector(row.reading.plain) for row in self.rows])
         self._weights = classifier_weights(self.meanings, self.labels, len(self.topics))
         self._same: dict[tuple[str, ...], set[int]] = {}
+        self._same_words: dict[frozenset[str], set[int]] = {}
         for row in self.rows:
             for key in {row.reading.typed, _slotted(row.reading.typed)}:
                 self._same.setdefault(key, set()).add(row.topic)
+                self._same_words.setdefault(_telling(key), set()).add(row.topic)
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(self.labels, len(self.topics))
         # Topics that some entity is about; all others stand to every entity alike.
@@ -161,8 +170,17 @@ class Index:
 
         Where phrasings of several topics do, the one about the very names is meant.
         """
-        for key in (reading.typed, _slotted(reading.typed)):
-            alike = self._same.get(key, set())
+        keys = (reading.typed, _slotted(reading.typed))
+        return self._only_one((self._same.get(key, set()) for key in keys), mentions)
+
+    def same_words(self, reading: Reading, mentions: Mentions) -> int | None:
+        """The topic one of whose phrasings has the same telling words, in whatever order."""
+        keys = (_telling(reading.corrected), _telling(_slotted(reading.corrected)))
+        told = [self._same_words.get(key, set()) for key in keys if len(key) >= _FEWEST_TELLING]
+        return self._only_one(told, mentions)
+
+    def _only_one(self, found: Iterable[set[int]], mentions: Mentions) -> int | None:
+        for alike in found:
             if any(self.topics[number].out_of_scope for number in alike):
                 return None
             fitting = [number for number in alike if _names_fit(self.topics[number], mentions)]
@@ -230,6 +248,11 @@ def _largest(values: Matrix, count: int) -> npt.NDArray[np.intp]:
 @lru_cache(maxsize=16_384)
 def _phrasing_vector(tokens: tuple[str, ...]) -> Matrix:
     return sentence_vector(tokens)
+
+
+def _telling(tokens: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the words that tell questions apart."""
+    return frozenset(stem(token) for token in tokens if token not in _CONNECTING)
 
 
 def _slotted(tokens: tuple[str, ...]) -> tuple[str, ...]:

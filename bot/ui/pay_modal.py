@@ -37,6 +37,7 @@ class PayModal(discord.ui.Modal):
         self._fields: dict[str, discord.ui.TextInput[PayModal]] = {}
         for field in _shown(kind, inputs):
             box: discord.ui.TextInput[PayModal] = discord.ui.TextInput(
+                custom_id=field.name,
                 default=str(inputs[field.name]) if field.name in inputs else None,
                 placeholder=cut(_hint(field), _MAX_PLACEHOLDER),
                 required=field.required,
