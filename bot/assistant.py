@@ -126,6 +126,9 @@ class Assistant:
             return NoAnswer(Silence.UNREADABLE, UNREADABLE, self.starters())
         place = (context.member_id, context.channel_id) if context else (0, 0)
         last = self._conversations.recalled(place)
+        guided = self.credentials.path_asked(question)
+        if guided is not None and self.matcher.match(question).confidence < 1.0:
+            return guided
         parts: list[Part] = []
         paid = self._pay_part(question)
         place_of_pay = 0

@@ -12,6 +12,7 @@ from bot.certifications.briefings import costs_briefing, renewal_briefing, study
 from bot.certifications.costs import credential_costs
 from bot.certifications.listing import credential_list, described
 from bot.certifications.lookup import CredentialDirectory
+from bot.certifications.path_wording import path_answers_in
 from bot.certifications.renewals import parsed_date, renewal
 from bot.certifications.sheets import credential_comparison, credential_sheet
 from bot.certifications.study import MAX_HOURS, MIN_HOURS, study_plan
@@ -174,6 +175,15 @@ class CredentialDesk:
                 return NoAnswer(Silence.UNREADABLE, f"{question.ask} Choose one of: {offered}.")
             answers.append(chosen)
         return self.path(answers)
+
+    def path_asked(self, message: str) -> PathQuestion | Briefing | None:
+        """The guided choice from where `message` leaves it; None when it does not ask for it."""
+        pathway = self._knowledge.pathway
+        answers = path_answers_in(message, pathway) if pathway is not None else None
+        if answers is None:
+            return None
+        reply = self.path(answers)
+        return None if isinstance(reply, NoAnswer) else reply
 
     def path_options(self, key: str) -> tuple[str, ...]:
         """The answers to one question of the guided choice, in words."""

@@ -110,11 +110,15 @@ class GoldenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PathwayQuestion:
-    """A question on the way to a first credential; `options` are key and words, in order."""
+    """A question on the way to a first credential; `options` are key and words, in order.
+
+    `said` are the words of a message that give an answer already, by its key.
+    """
 
     key: str
     ask: str
     options: Mapping[str, str]
+    said: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ def loaded_pathway(
     """The pathway and what is wrong with it; None when there is no such file."""
     for file in contents.of("pathway"):
         pathway = Pathway(
-            tuple(PathwayQuestion(q.key, q.ask, dict(q.options)) for q in file.model.questions),
+            tuple(
+                PathwayQuestion(
+                    q.key,
+                    q.ask,
+                    dict(q.options),
+                    {key: tuple(said) for key, said in q.said.items()},
+                )
+                for q in file.model.questions
+            ),
             tuple(
                 PathwayRule(
                     {key: frozenset(values) for key, values in rule.when.items()},
@@ -52,6 +60,9 @@ def _question_problems(pathway: Pathway, file: KnowledgeFile) -> Iterator[Proble
             message = f"question '{question.key}' is asked twice; rename or remove one."
             yield _problem(file, ("questions", index, "key"), message)
         seen.add(question.key)
+        for answer in question.said.keys() - question.options.keys():
+            message = f"'said' has no answer '{answer}'; use {', '.join(question.options)}."
+            yield _problem(file, ("questions", index, "said", answer), message)
     ways = 1
     for question in pathway.questions:
         ways *= len(question.options)

@@ -266,6 +266,9 @@ class PathQuestionModel(_Model):
     options: dict[EntryId, Annotated[str, StringConstraints(min_length=1, max_length=80)]] = Field(
         min_length=2, max_length=8, description="Answers: short name and the words on the button."
     )
+    said: dict[EntryId, list[Line]] = Field(
+        default={}, description="Words in a member's message that give an answer already."
+    )
 
 
 Step = Literal["course", "associate", "bachelor", "exam", "apprentice", "job", "experience", "next"]

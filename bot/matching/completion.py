@@ -46,11 +46,12 @@ class Completer:
         return tuple(dict.fromkeys(ids))[:limit]
 
     def _popular_ids(self) -> tuple[str, ...]:
-        """Entries tagged `popular`, then entries by how many ways people ask them."""
+        """Entries tagged `starter`, then `popular`, then by how many ways people ask them."""
         entries = self._entries.values()
 
-        def order(entry: Entry) -> tuple[bool, bool, int]:
+        def order(entry: Entry) -> tuple[bool, bool, bool, int]:
             return (
+                "starter" not in entry.tags,
                 "popular" not in entry.tags,
                 entry.credential is not None,
                 -len(entry.phrasings),

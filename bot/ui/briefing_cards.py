@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.reply import Briefing, BriefingGroup, CredentialList, PathQuestion
 from bot.ui.buttons import Row, button_rows, credential_select, press_row
 from bot.ui.layout import Container, Frame, framed
+from bot.ui.pay_targets import pay_target
 from bot.ui.presses import Action, Press, credentials_target, list_target, path_target
 from bot.ui.sources import source_line
 from bot.ui.text import cut, cut_lines, escaped
@@ -95,6 +96,11 @@ def _credential_row(briefing: Briefing, frame: Frame) -> Row | None:
     for name in briefing.credentials[:2]:
         target = credentials_target(name)
         presses.append((f"About the {name}", Press(Action.SHEET, target, frame.asker_id)))
+    if briefing.kind == "cost" and briefing.credentials:
+        pay_back = pay_target("certification_return", {"credential": briefing.credentials[0]})
+        if pay_back is not None:
+            press = Press(Action.CALCULATE, pay_back, frame.asker_id)
+            presses.append(("When it pays back", press))
     if briefing.kind == "path":
         presses.append(("Start again", Press(Action.PATH, path_target(()), frame.asker_id)))
     return press_row(presses)

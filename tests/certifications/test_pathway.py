@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from fixtures_knowledge import real_knowledge, small_folder
+from fixtures_knowledge import real_assistant, real_knowledge, small_folder
 
 from bot.certifications.advice import OPEN, next_question, path_briefing
 from bot.certifications.desk import CredentialDesk
@@ -67,6 +67,38 @@ def test_an_answer_nobody_offers() -> None:
     assert isinstance(DESK.path(("office",) * 9), NoAnswer)
 
 
+@pytest.mark.parametrize(
+    ("message", "so_far"),
+    [
+        (
+            "i'm a nurse and want to code from home, which cert?",
+            ("From home, or not sure yet", "Clinical, such as nurse or medical assistant"),
+        ),
+        (
+            "Best credential for a receptionist who wants inpatient work, on a tight budget?",
+            ("Hospitals, inpatient", "Medical office or billing", "As little as possible"),
+        ),
+    ],
+)
+def test_a_message_that_asks_which_credential(message: str, so_far: tuple[str, ...]) -> None:
+    reply = real_assistant().ask(message)
+    assert isinstance(reply, PathQuestion)
+    assert reply.so_far == so_far
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "which cert is best for remote work",
+        "i'm a nurse working from home",
+        "what credential do nurses and medical assistants need for hospital or clinic jobs",
+        "",
+    ],
+)
+def test_other_messages_do_not_start_the_guided_choice(message: str) -> None:
+    assert DESK.path_asked(message) is None
+
+
 GOOD = """\
 questions:
   - key: place
@@ -108,6 +140,11 @@ def problems(folder: Path, text: str) -> list[str]:
         ("Offices ask for it.", "It costs $425.", "'why' holds the figure $425"),
         ("steps: [exam]", "steps: [nap]", "pathway.yaml:8"),
         ("first: CPC", "first: CCS", "no answers lead to CPC"),
+        (
+            "rules:",
+            "    said: {moon: [moon]}\nrules:",
+            "pathway.yaml:5: 'said' has no answer 'moon'",
+        ),
     ],
 )
 def test_mistakes_are_told_by_line(tmp_path: Path, old: str, new: str, told: str) -> None:
