@@ -6,7 +6,9 @@ Numbers are text options: Discord's number options are floats, and money is not.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 import discord
@@ -24,6 +26,7 @@ from bot.ui.text import cut
 FULL_TIME_HOURS = "40"
 _PRIVATE = "Show the result only to you"
 _MAX_NUMBER = 60
+_THOUSANDS = re.compile(r"\$?\s*(?P<number>[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})?)\s*[kK]")
 Number = app_commands.Range[str, 1, _MAX_NUMBER]
 Words = app_commands.Range[str, 1, 100]
 _Callback = TypeVar("_Callback", bound=Callable[..., Any])
@@ -55,6 +58,14 @@ def _described(
 _RATE = {"rate_per_chart": "rate"}
 
 
+def _in_full(text: str) -> str:
+    """`62k` and `$1.5K` with their thousands written out; everything else as it is."""
+    short = _THOUSANDS.fullmatch(text.strip())
+    if short is None:
+        return text
+    return f"{Decimal(short['number'].replace(',', '')) * 1000:f}"
+
+
 class PayCog(commands.GroupCog, group_name="pay", group_description="Work out what work pays"):
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -67,7 +78,7 @@ class PayCog(commands.GroupCog, group_name="pay", group_description="Work out wh
         *,
         private: bool,
     ) -> None:
-        given = {name: value for name, value in inputs.items() if value is not None}
+        given = {name: _in_full(value) for name, value in inputs.items() if value is not None}
         await send_reply(interaction, self._services.assistant.pay(kind, given), private=private)
 
     @app_commands.command(name="per-chart", description=KINDS["per_chart"].description)

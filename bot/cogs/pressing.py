@@ -25,7 +25,7 @@ from bot.reply import (
 from bot.ui.attachments import attached_files
 from bot.ui.cards import MAX_CHOICES, card, sources_card
 from bot.ui.layout import sentence_card
-from bot.ui.pay_modal import PayModal, changeable
+from bot.ui.pay_modal import PayModal
 from bot.ui.pay_targets import pay_request
 from bot.ui.presses import Action, Press, list_request, path_answers
 from bot.ui.text import NOBODY
@@ -163,7 +163,7 @@ async def _calculate(
 
 async def _change(interaction: discord.Interaction[Any], press: Press, services: Services) -> None:
     request = pay_request(press.target)
-    if request is None or not changeable(request[0]):
+    if request is None:
         await _say(interaction, OUTDATED)
         return
     private = _on_private_message(interaction)
@@ -171,7 +171,12 @@ async def _change(interaction: discord.Interaction[Any], press: Press, services:
     async def changed(
         submitted: discord.Interaction[Any], kind: str, inputs: dict[str, object]
     ) -> None:
-        result = services.assistant.pay(kind, inputs)
+        a, b = inputs.get("a"), inputs.get("b")
+        result = (
+            services.assistant.compared_offers(a, b)
+            if isinstance(a, str) and isinstance(b, str)
+            else services.assistant.pay(kind, inputs)
+        )
         await submitted.response.edit_message(
             view=card(result, submitted.user.id, private=private),
             attachments=await attached_files(result),

@@ -84,6 +84,17 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     )
 
 
+def offer_words(field: GroupInput, offer: Mapping[str, object]) -> str:
+    """An offer as people write it: `$22.00 an hour, 40 hours a week`.
+
+    Raises:
+        InputRefused: for an offer that cannot be calculated with.
+    """
+    kind = _kind(field, offer)
+    inputs = {name: one for name, one in offer.items() if name != "kind"}
+    return _words(given(kind.inputs, inputs, kind.name).numbers)
+
+
 def _side(field: GroupInput, value: object, figures: Figures) -> _Side:
     if not isinstance(value, Mapping):
         raise InputRefused(

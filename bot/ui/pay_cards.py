@@ -9,7 +9,6 @@ import discord
 from bot.reply import Chart, PayQuestion, PayResult
 from bot.ui.buttons import Row, button_rows, press_row
 from bot.ui.layout import Container, Frame, framed
-from bot.ui.pay_modal import changeable
 from bot.ui.pay_targets import pay_target
 from bot.ui.presses import Action, Press
 from bot.ui.sources import source_line
@@ -53,9 +52,7 @@ def _row(result: PayResult, frame: Frame) -> Row | None:
     target = pay_target(result.kind, result.inputs)
     if target is None:
         return None
-    presses = []
-    if changeable(result.kind):
-        presses.append(("Change the numbers", Press(Action.CHANGE, target, frame.asker_id)))
+    presses = [("Change the numbers", Press(Action.CHANGE, target, frame.asker_id))]
     if result.sources:
         presses.append(("Sources", Press(Action.SOURCES, target, frame.asker_id)))
     return press_row(presses)

@@ -8,20 +8,21 @@ from typing import Any
 import discord
 
 from bot.pay.calculators import KINDS
+from bot.pay.compare import offer_words
 from bot.pay.inputs import ChoiceInput, Field, GroupInput
 from bot.ui.text import cut
 
 MAX_FIELDS = 5
 _MAX_LABEL = 45
 _MAX_PLACEHOLDER = 100
-_LONGEST = 60
+_LONGEST = 100
 
 Changed = Callable[[discord.Interaction[Any], str, dict[str, object]], Awaitable[None]]
 Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
 
 class PayModal(discord.ui.Modal):
-    """Up to five inputs of a calculation, those it was made with first.
+    """Up to five inputs of a calculation, those it was made with first; offers in words.
 
     `changed` gets the interaction, the kind and the new inputs; `failed` whatever it raises.
     """
@@ -38,7 +39,7 @@ class PayModal(discord.ui.Modal):
         for field in _shown(kind, inputs):
             box: discord.ui.TextInput[PayModal] = discord.ui.TextInput(
                 custom_id=field.name,
-                default=str(inputs[field.name]) if field.name in inputs else None,
+                default=_written(field, inputs.get(field.name)),
                 placeholder=cut(_hint(field), _MAX_PLACEHOLDER),
                 required=field.required,
                 max_length=_LONGEST,
@@ -60,15 +61,17 @@ class PayModal(discord.ui.Modal):
         await self._failed(interaction, error)
 
 
-def changeable(kind: str) -> bool:
-    """Whether a form can hold the inputs of `kind`."""
-    return not any(isinstance(field, GroupInput) for field in KINDS[kind].inputs)
-
-
 def _shown(kind: str, inputs: Mapping[str, object]) -> Iterator[Field]:
-    fields = [f for f in KINDS[kind].inputs if not isinstance(f, GroupInput)]
+    fields = KINDS[kind].inputs
     given = [field for field in fields if field.name in inputs]
     yield from [*given, *(field for field in fields if field.name not in inputs)][:MAX_FIELDS]
+
+
+def _written(field: Field, value: object) -> str | None:
+    """What stands in a box at first; an offer of a comparison in words."""
+    if isinstance(field, GroupInput) and isinstance(value, Mapping):
+        return cut(offer_words(field, value), _LONGEST)
+    return str(value) if value is not None else None
 
 
 def _hint(field: Field) -> str:

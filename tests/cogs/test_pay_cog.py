@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from discord_world import World, labels_of, parts, shown, text_of
 
@@ -41,6 +43,13 @@ async def test_salary(world: World) -> None:
     assert "$26.44 an hour" in text_of(shown(result))
 
 
+@pytest.mark.parametrize("annual", ["55000", "$55,000", "55k", "$55K", "55.0k"])
+async def test_a_salary_as_people_write_it(world: World, annual: str) -> None:
+    result = await world.asker.slash(world.channel, "pay salary", annual=annual)
+
+    assert "$26.44 an hour" in text_of(shown(result))
+
+
 async def test_money_stays_exact(world: World) -> None:
     result = await world.asker.slash(
         world.channel, "pay hourly", hourly="0.1", hours_per_week="0.3", weeks_per_year="1"
@@ -56,7 +65,12 @@ async def test_money_stays_exact(world: World) -> None:
         ("pay hourly", {"hourly": "NaN"}, "Hourly rate must be a number from 0"),
         ("pay hourly", {"hourly": "1e999"}, "Hourly rate must be a number from 0"),
         ("pay hourly", {"hourly": "20", "hours_per_week": "169"}, "Hours per week must be"),
-        ("pay salary", {"annual": "50k"}, "must be a number"),
+        ("pay salary", {"annual": "50kk"}, "must be a number"),
+        ("pay salary", {"annual": "-50k"}, "must be a number"),
+        ("pay salary", {"annual": "0x10"}, "must be a number"),
+        ("pay salary", {"annual": "１２"}, "must be a number"),
+        ("pay salary", {"annual": "€50000"}, "must be a number"),
+        ("pay salary", {"annual": "50 000"}, "must be a number"),
         ("pay salary", {"annual": "5", "weeks_per_year": "53"}, "Weeks per year must be"),
         ("pay salary", {"annual": "5", "hours_per_week": "0"}, "Hours per week must be"),
         ("pay per-chart", {"charts_per_hour": "ten", "rate": "3"}, "Charts per hour must be"),
@@ -181,6 +195,25 @@ async def test_changed_numbers_that_are_refused_leave_the_card_alone(world: Worl
     assert "Hourly rate must be a number" in text_of(shown(refused))
     assert text_of(world.bot_messages()[-1]).startswith("### $880.00 a week")
     assert len(world.env.errors) == 1
+
+
+async def test_offers_are_changed_in_words(world: World) -> None:
+    result = await world.asker.slash(
+        world.channel, "pay compare", first="25 charts an hour at 75 cents", second="48k a year"
+    )
+    form = await world.asker.click(shown(result), label="Change the numbers")
+    assert form.modal is not None
+    offers = re.findall(r"'value': '([^']+)'", str(form.modal))
+    assert offers == [
+        "25 charts an hour at $0.75, 40 hours a week",
+        "$48,000.00 a year, 40 hours a week",
+    ]
+
+    await world.asker.submit_modal(
+        form, {"a": offers[0], "b": "$39,000.00 a year, 40 hours a week"}
+    )
+
+    assert text_of(world.bot_messages()[-1]).startswith("### Both pay the same: $39,000.00 a year")
 
 
 async def test_only_the_asker_may_change_the_numbers(world: World) -> None:
