@@ -13,14 +13,17 @@ _WHICH = re.compile(
     r"|\bwhat (?:should|do) i (?:get|take|start with)\b|\bwhere (?:do|should) i start\b"
 )
 _FEWEST = 2
+_LONGEST = 600
 
 
 def path_answers_in(message: str, pathway: Pathway) -> tuple[str, ...] | None:
     """One answer for each question, OPEN for those left open, when `message` asks which credential
     to take and answers at least two of them; None otherwise.
 
-    A question that the message answers in two ways stays open.
+    A question that the message answers in two ways stays open. Longer messages are stories.
     """
+    if len(message) > _LONGEST:
+        return None
     text = " ".join(words(message))
     if not _WHICH.search(text):
         return None

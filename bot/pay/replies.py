@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Collection
 
 from bot.numbers import InputRefused
 from bot.pay.figures import Figures
+from bot.pay.language.amounts import NUMBER_WORDS
+from bot.pay.language.vocabulary import PAYBACK
 from bot.pay.results import pay_result
 from bot.pay.wording import PayReading, pay_reading
 from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
@@ -26,7 +29,7 @@ def pay_reply(
 
     Numbers that cannot be calculated with give a NoAnswer that says so.
     """
-    if len(message) > _LONGEST:
+    if len(message) > _LONGEST or not _may_ask(message):
         return None
     try:
         reading = pay_reading(message, credentials)
@@ -38,6 +41,18 @@ def pay_reply(
     except InputRefused as error:
         return NoAnswer(Silence.UNREADABLE, error.sentence)
     return _with_assumed(result, reading)
+
+
+def _may_ask(message: str) -> bool:
+    """Whether there is a number in `message`, or the question when something pays for itself.
+
+    Reading a message takes a hundred times as long as this.
+    """
+    folded = unicodedata.normalize("NFKC", message).lower()
+    if any(character.isnumeric() for character in folded):
+        return True
+    spoken = set(folded.replace("-", " ").split())
+    return not NUMBER_WORDS.isdisjoint(spoken) or any(phrase in folded for phrase in PAYBACK)
 
 
 def compared_offers(

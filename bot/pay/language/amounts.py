@@ -26,6 +26,7 @@ _TENS = {
     )
 } | {"fourty": Decimal(40), "ninty": Decimal(90)}
 _SMALL = _UNITS | _TENS
+NUMBER_WORDS = frozenset(_SMALL) | {"hundred", "thousand", "half", "grand"}
 _SCALES = {"hundred": Decimal(100), "thousand": Decimal(1_000)}
 _ARTICLES = frozenset(["a", "an"])
 _ONE_DOLLAR = frozenset(["buck", "dollar"])
