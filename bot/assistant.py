@@ -30,8 +30,8 @@ from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
     Choice,
-    CredentialComparison,
     NoAnswer,
+    Part,
     PayQuestion,
     PayResult,
     Reply,
@@ -56,8 +56,6 @@ _COMPARING = re.compile(
 _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
-
-Part = Answer | Suggestions | NoAnswer | CredentialComparison | PayResult | PayQuestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,24 +265,7 @@ class CredentialList:
     filters: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
-    """Replies to the questions of one message, in the order they were asked (two or three)."""
-
-    parts: tuple[
-        Answer
-        | Suggestions
-        | NoAnswer
-        | CredentialComparison
-        | PayResult
-        | PayQuestion
-        | Briefing
-        | PathQuestion,
-        ...,
-    ]
-
-
-Reply = (
+Part = (
     Answer
     | Suggestions
     | NoAnswer
@@ -293,5 +276,14 @@ Reply = (
     | Briefing
     | PathQuestion
     | CredentialList
-    | Several
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Replies to the questions of one message, in the order they were asked (two or three)."""
+
+    parts: tuple[Part, ...]
+
+
+Reply = Part | Several

@@ -6,14 +6,16 @@ from typing import Any
 
 import discord
 import structlog
+from discord import app_commands
 
 from bot.assistant import AskContext
 from bot.cogs.services import Services
 from bot.ops.logs import text_size
 from bot.reply import NoAnswer, PayQuestion, Reply, Suggestions
 from bot.ui.attachments import attached_files
+from bot.ui.buttons import MAX_OPTION, MAX_OPTIONS
 from bot.ui.cards import card
-from bot.ui.text import NOBODY, without_mentions
+from bot.ui.text import NOBODY, cut, without_mentions
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -37,3 +39,12 @@ async def send_reply(
         ephemeral=private or isinstance(reply, Suggestions | NoAnswer | PayQuestion),
         allowed_mentions=NOBODY,
     )
+
+
+def credential_choices(services: Services, typed: str) -> list[app_commands.Choice[str]]:
+    """Credentials to offer for half-typed text."""
+    found = services.assistant.credentials.completions(typed, MAX_OPTIONS)
+    return [
+        app_commands.Choice(name=cut(choice.question, MAX_OPTION), value=choice.entry)
+        for choice in found[:MAX_OPTIONS]
+    ]

@@ -8,10 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answering import send_reply
+from bot.cogs.answering import credential_choices, send_reply
 from bot.cogs.services import Services
-from bot.ui.buttons import MAX_OPTION, MAX_OPTIONS
-from bot.ui.text import cut
+from bot.ui.buttons import MAX_OPTIONS
 
 _MAX_NAME = 100
 Name = app_commands.Range[str, 1, _MAX_NAME]
@@ -188,11 +187,7 @@ class CertCog(commands.GroupCog, group_name="cert", group_description="Look up c
     async def _credentials(
         self, _interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
-        found = self._services.assistant.credentials.completions(current, MAX_OPTIONS)
-        return [
-            app_commands.Choice(name=cut(choice.question, MAX_OPTION), value=choice.entry)
-            for choice in found[:MAX_OPTIONS]
-        ]
+        return credential_choices(self._services, current)
 
     @list_credentials.autocomplete("issuer")
     async def _issuers(

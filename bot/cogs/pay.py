@@ -15,13 +15,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answering import send_reply
+from bot.cogs.answering import credential_choices, send_reply
 from bot.cogs.services import Services
 from bot.knowledge.states import STATES
 from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS
-from bot.ui.buttons import MAX_OPTION, MAX_OPTIONS
-from bot.ui.text import cut
+from bot.ui.buttons import MAX_OPTIONS
 
 FULL_TIME_HOURS = "40"
 _PRIVATE = "Show the result only to you"
@@ -332,8 +331,4 @@ class PayCog(commands.GroupCog, group_name="pay", group_description="Work out wh
     async def _credentials(
         self, _interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
-        found = self._services.assistant.credentials.completions(current, MAX_OPTIONS)
-        return [
-            app_commands.Choice(name=cut(choice.question, MAX_OPTION), value=choice.entry)
-            for choice in found[:MAX_OPTIONS]
-        ]
+        return credential_choices(self._services, current)

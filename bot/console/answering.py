@@ -6,6 +6,7 @@ import json
 from typing import Any, TextIO
 
 from bot.assistant import Assistant
+from bot.console.reply_json import identity_of
 from bot.evaluation.outcomes import answered_entries
 from bot.ops.exit_codes import ExitCode
 from bot.plain import plain_text
@@ -54,9 +55,9 @@ def _question(line: str) -> tuple[Any, str, str | None]:
     except (ValueError, RecursionError):
         return None, "", 'The line is not JSON; write {"id": 1, "q": "..."}.'
     if not isinstance(data, dict) or not isinstance(data.get("q"), str):
-        identity = data.get("id") if isinstance(data, dict) else None
+        identity = identity_of(data.get("id")) if isinstance(data, dict) else None
         return identity, "", 'The line has no question; write {"id": 1, "q": "..."}.'
-    return data.get("id"), data["q"], None
+    return identity_of(data.get("id")), data["q"], None
 
 
 def reply_record(reply: Reply) -> dict[str, Any]:

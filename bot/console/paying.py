@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
 import simplejson
 
+from bot.console.reply_json import identity_of
 from bot.numbers import InputRefused
 from bot.ops.exit_codes import ExitCode
 from bot.pay.calculators import KINDS, calculated
@@ -76,14 +76,9 @@ def _result(line: str, figures: Figures) -> dict[str, Any]:
         return {"id": None, "error": "The line is not JSON; write one object on each line."}
     if not isinstance(request, dict):
         return {"id": None, "error": "The line is not an object with id, kind and inputs."}
-    identity = _identity(request.get("id"))
+    identity = identity_of(request.get("id"))
     inputs = request.get("inputs", {})
     try:
         return {"id": identity} | calculated(request.get("kind", ""), inputs, figures)
     except InputRefused as error:
         return {"id": identity, "error": str(error)}
-
-
-def _identity(value: object) -> object:
-    """An id that JSON can hold: NaN and infinity, which Python reads, are none."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,8 +1,9 @@
-"""Replies about credentials as JSON."""
+"""What goes into JSON: replies about credentials, and the ids that requests came with."""
 
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Any
 
 from bot.reply import Briefing, PathQuestion, Reply
@@ -22,3 +23,8 @@ def reply_object(reply: Reply) -> dict[str, Any]:
         options = [{"answers": list(o.answers), "label": o.label} for o in reply.options]
         return {"kind": "question", "ask": reply.ask, "options": options}
     return dataclasses.asdict(reply)
+
+
+def identity_of(value: object) -> object:
+    """An id that JSON can hold: NaN and infinity, which Python reads, are none."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value

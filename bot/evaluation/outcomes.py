@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 
 from bot.assistant import Assistant
 from bot.knowledge.base import GoldenQuestion
-from bot.reply import Answer, CredentialComparison, NoAnswer, Reply, Several, Silence, Suggestions
+from bot.reply import (
+    Answer,
+    Briefing,
+    CredentialComparison,
+    NoAnswer,
+    PathQuestion,
+    PayQuestion,
+    PayResult,
+    Reply,
+    Several,
+    Silence,
+    Suggestions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,11 @@ class Tally:
 
 
 def judged(question: GoldenQuestion, reply: Reply) -> Outcome:
-    """The verdict on `reply`; suggestions count as suggested even when they hold the entry."""
+    """The verdict on `reply`; suggestions count as suggested even when they hold the entry.
+
+    A calculation or the guided choice is no entry: it leaves a question unanswered here, and counts
+    as a wrong answer where nothing may answer.
+    """
     given = answered_entries(reply)
     offered = False
     if given:
@@ -61,9 +77,13 @@ def judged(question: GoldenQuestion, reply: Reply) -> Outcome:
         verdict = "right" if allowed else "wrong"
     elif isinstance(reply, CredentialComparison):
         verdict, given = ("right" if question.entries else "wrong"), ("comparison",)
+    elif isinstance(reply, PayResult | Briefing) and not question.entries:
+        verdict, given = "wrong", (reply.kind,)
     elif isinstance(reply, Suggestions):
         verdict = "suggested"
         offered = bool({choice.entry for choice in reply.choices} & question.entries)
+    elif isinstance(reply, PayQuestion | PathQuestion):
+        verdict = "suggested"
     else:
         verdict = "none" if question.entries else "right"
     return Outcome(question, verdict, given, offered)

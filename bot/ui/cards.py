@@ -15,6 +15,7 @@ from bot.reply import (
     CredentialList,
     CredentialSheet,
     NoAnswer,
+    Part,
     PathQuestion,
     PayQuestion,
     PayResult,
@@ -36,19 +37,6 @@ MAX_PARTS = 3
 MAX_CHOICES = 4
 MAX_ABOUT = 2
 _SHORTEST_TEXT = 200
-
-Part = (
-    Answer
-    | Suggestions
-    | NoAnswer
-    | PayResult
-    | PayQuestion
-    | CredentialSheet
-    | CredentialComparison
-    | Briefing
-    | PathQuestion
-    | CredentialList
-)
 
 
 def card(

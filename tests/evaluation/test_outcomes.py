@@ -9,7 +9,17 @@ from bot.assistant import Assistant
 from bot.evaluation.outcomes import judged, outcomes, tallied, tallied_by
 from bot.knowledge.base import GoldenQuestion
 from bot.knowledge.loading import golden_split
-from bot.reply import Answer, Choice, CredentialComparison, NoAnswer, Reply, Several, Silence
+from bot.reply import (
+    Answer,
+    Choice,
+    CredentialComparison,
+    NoAnswer,
+    PayQuestion,
+    PayResult,
+    Reply,
+    Several,
+    Silence,
+)
 from bot.reply import Suggestions as Offered
 
 
@@ -25,6 +35,10 @@ OFFERED = Offered((Choice("a", "A?"), Choice("b", "B?")), 0.3)
 UNKNOWN = NoAnswer(Silence.UNKNOWN, "No.")
 NO_FIGURE = NoAnswer(Silence.NO_FIGURE, "No figure.", entry="a")
 COMPARISON = CredentialComparison(("CPC", "CCS"), ("A", "B"), (), (), None)
+
+
+PAY = PayResult("hourly", "Pay", "$1", (), ())
+PAY_QUESTION = PayQuestion("Which?", ())
 
 
 @pytest.mark.parametrize(
@@ -43,6 +57,9 @@ COMPARISON = CredentialComparison(("CPC", "CCS"), ("A", "B"), (), (), None)
         ([], answer("a"), "wrong"),
         ([], OFFERED, "suggested"),
         ([], COMPARISON, "wrong"),
+        (["a"], PAY, "none"),
+        ([], PAY, "wrong"),
+        (["a"], PAY_QUESTION, "suggested"),
     ],
 )
 def test_verdicts(entries: list[str], reply: Reply, verdict: str) -> None:
