@@ -69,7 +69,7 @@ def costs_briefing(
             "optional": [_figures(line) for line in costs.optional],
             "missing": list(costs.missing),
         },
-        notices=stale_prices(facts, today),
+        notices=stale_prices(facts, today, [knowledge.issuers[credential.issuer]]),
         sources=source_lines(knowledge, facts),
     )
 
@@ -114,7 +114,7 @@ def renewal_briefing(
             "grace_ends": _iso(renewal.grace_ends),
             "lapses": _iso(renewal.lapses),
         },
-        notices=stale_prices(used, today),
+        notices=stale_prices(used, today, [issuer]),
         sources=source_lines(knowledge, used),
     )
 

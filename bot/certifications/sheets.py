@@ -14,7 +14,7 @@ from bot.certifications.fields import (
     label_of,
     stated,
 )
-from bot.knowledge.base import Credential, Knowledge
+from bot.knowledge.base import Credential, Issuer, Knowledge
 from bot.knowledge.facts import Fact, Reference
 from bot.knowledge.freshness import earliest_expiry
 from bot.reply import (
@@ -66,7 +66,7 @@ def credential_sheet(
         ),
         sources=source_lines(knowledge, used),
         as_of=oldest_date(used),
-        notices=stale_prices(used, today),
+        notices=stale_prices(used, today, [issuer]),
         questions=questions,
     )
 
@@ -94,14 +94,14 @@ def credential_comparison(
         rows=tuple(rows),
         sources=source_lines(knowledge, used),
         as_of=oldest_date(used),
-        notices=stale_prices(used, today),
+        notices=stale_prices(used, today, [knowledge.issuers[c.issuer] for c in credentials]),
         choose=tuple(_choose_lines(credentials)),
     )
 
 
 def _choose_lines(credentials: Sequence[Credential]) -> Iterator[str]:
     """For whom each credential is, and what speaks for it beside the others."""
-    fees = {c.abbreviation: _number(c, "exam_fee") for c in credentials}
+    fees = {c.abbreviation: _number(c, "exam_fee_nonmember", "exam_fee") for c in credentials}
     known = [fee for fee in fees.values() if fee is not None]
     for credential in credentials:
         suits = stated(credential.facts, "suits")
@@ -113,9 +113,13 @@ def _choose_lines(credentials: Sequence[Credential]) -> Iterator[str]:
         yield f"Choose the {credential.abbreviation} for: {'; '.join(reasons)}"
 
 
-def _number(credential: Credential, field: str) -> Decimal | None:
-    found = stated(credential.facts, field)
-    return found[1].value if found is not None and isinstance(found[1].value, Decimal) else None
+def _number(credential: Credential, *fields: str) -> Decimal | None:
+    """The number on file under the first of `fields` that has one."""
+    for field in fields:
+        found = stated(credential.facts, field)
+        if found is not None and isinstance(found[1].value, Decimal):
+            return found[1].value
+    return None
 
 
 def _row(label: str, cells: Sequence[str]) -> ComparisonRow:
@@ -136,11 +140,18 @@ def oldest_date(facts: Iterable[Fact]) -> str | None:
     return min((date for date in dates if date != "undated"), default=None)
 
 
-def stale_prices(facts: Iterable[Fact], today: datetime.date) -> tuple[str, ...]:
-    """A line for members when a price among `facts` is older than a year on `today`."""
+def stale_prices(
+    facts: Iterable[Fact], today: datetime.date, issuers: Iterable[Issuer] = ()
+) -> tuple[str, ...]:
+    """A line for members when a price among `facts` is older than a year on `today`.
+
+    It names the `issuers` to check with, and their pages where those are on file.
+    """
     references = [Reference(fact, fact.quoted) for fact in facts if fact.quoted is not None]
     fees = [r for r in references if r.claim.unit == "USD"]
     until = earliest_expiry(fees)
     if until is not None and until < today:
-        return ("Some prices are more than a year old: check them with the issuer.",)
+        named = [f"{i.name} ({i.website})" if i.website else i.name for i in issuers]
+        where = " or ".join(dict.fromkeys(named)) or "the issuer"
+        return (f"Some prices are more than a year old: check them with {where}.",)
     return ()

@@ -97,10 +97,21 @@ def _credential_row(briefing: Briefing, frame: Frame) -> Row | None:
         target = credentials_target(name)
         presses.append((f"About the {name}", Press(Action.SHEET, target, frame.asker_id)))
     if briefing.kind == "cost" and briefing.credentials:
-        pay_back = pay_target("certification_return", {"credential": briefing.credentials[0]})
+        pay_back = pay_target("certification_return", _return_inputs(briefing))
         if pay_back is not None:
             press = Press(Action.CALCULATE, pay_back, frame.asker_id)
             presses.append(("When it pays back", press))
     if briefing.kind == "path":
         presses.append(("Start again", Press(Action.PATH, path_target(()), frame.asker_id)))
     return press_row(presses)
+
+
+def _return_inputs(briefing: Briefing) -> dict[str, object]:
+    """What was counted as cost, as inputs of the calculation when it pays back."""
+    items = {"exam": "exam_fee", "membership": "membership", "course": "course", "books": "books"}
+    inputs: dict[str, object] = {"credential": briefing.credentials[0], "course": "0"}
+    needed = briefing.figures.get("needed")
+    for line in needed if isinstance(needed, list) else ():
+        if line["item"] in items and line["low"] == line["high"]:
+            inputs[items[line["item"]]] = str(line["low"])
+    return inputs

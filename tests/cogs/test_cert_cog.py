@@ -286,3 +286,14 @@ async def test_an_answer_about_a_credential_leads_to_its_card(world: World) -> N
     opened = await world.stranger.click(shown(result), label="About the CCS")
 
     assert text_of(shown(opened)).startswith("### CCS: ")
+
+
+async def test_the_cost_of_a_credential_leads_to_when_it_pays_back(world: World) -> None:
+    result = await world.asker.slash(
+        world.channel, "cert cost", credential="CPC", exam="400", membership="300"
+    )
+
+    await world.asker.click(shown(result), label="When it pays back")
+
+    text = text_of(world.bot_messages()[-1])
+    assert text.startswith("### CPC costs $700.00 and is paid back in ")
