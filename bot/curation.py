@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from bot.assistant import Assistant
 from bot.certifications.fields import ISSUER_LABELS, LABELS
+from bot.certifications.study import DOMAIN
 from bot.evaluation.outcomes import outcomes
 from bot.knowledge.base import Knowledge
 from bot.knowledge.problems import Problem
+from bot.pay.calculators import KINDS
 from bot.winners import moved_winners
 
 MAX_WRONG_SHARE = 0.05
@@ -25,6 +28,7 @@ def curation_problems(assistant: Assistant, recorded: Mapping[str, str]) -> list
         *_unreachable(assistant),
         *_colliding(assistant),
         *_unused(assistant.knowledge),
+        *calculation_problems(assistant.knowledge),
         *_mostly_wrong(assistant),
         *moved_winners(assistant, recorded),
     ]
@@ -56,9 +60,11 @@ def _colliding(assistant: Assistant) -> Iterator[Problem]:
 def _unused(knowledge: Knowledge) -> Iterator[Problem]:
     """Facts that stand in no answer and on no credential's sheet, and sources of nothing."""
     used = {path for entry in knowledge.entries.values() for path in entry.facts}
+    used |= {path for kind in KINDS.values() for path in kind.rests_on}
     for path, fact in knowledge.facts.items():
         on_sheet = LABELS if path.startswith("cert.") else ISSUER_LABELS
-        shown = not path.startswith("pay.") and path.rpartition(".")[2] in on_sheet
+        name = path.rpartition(".")[2]
+        shown = not path.startswith("pay.") and (name in on_sheet or name.startswith(DOMAIN))
         if path not in used and not shown and fact.quoted is not None:
             file, line = knowledge.places[path]
             message = f"{path} is quoted nowhere; refer to it in an answer or remove it."
@@ -68,6 +74,19 @@ def _unused(knowledge: Knowledge) -> Iterator[Problem]:
     for key in knowledge.sources.keys() - cited:
         file, line = knowledge.places[key]
         yield Problem(file, line, f"source '{key}' backs nothing; remove it.", "warning")
+
+
+def calculation_problems(knowledge: Knowledge) -> Iterator[Problem]:
+    """Calculations that rest on a fact which can no longer be quoted as a number."""
+    for kind in KINDS.values():
+        for path in kind.rests_on:
+            fact = knowledge.facts.get(path)
+            claim = fact.quoted if fact is not None else None
+            if claim is not None and isinstance(claim.value, Decimal):
+                continue
+            file, line = knowledge.places.get(path, (f"{path.partition('.')[0]}/", 1))
+            message = f"'pay {kind.name}' needs {path}, which is no current number; restore it."
+            yield Problem(file, line, message, "warning")
 
 
 def _mostly_wrong(assistant: Assistant) -> Iterator[Problem]:

@@ -159,9 +159,9 @@ class Index:
 
     def collisions(self) -> Iterator[tuple[Row, Row]]:
         """Pairs of phrasings of different topics that read alike, entities included."""
-        first: dict[tuple[str, ...], Row] = {}
+        first: dict[tuple[tuple[str, ...], tuple[Entity, ...]], Row] = {}
         for row in self.rows:
-            other = first.setdefault(row.reading.typed, row)
+            other = first.setdefault((row.reading.typed, row.reading.mentions.entities), row)
             if other.topic != row.topic:
                 yield row, other
 
