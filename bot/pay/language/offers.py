@@ -39,6 +39,7 @@ from bot.pay.language.vocabulary import (
 )
 
 _SHORT = 14
+_UNIT_WORDS = frozenset(["hour", "hours", "hr", "hrs", "week", "wk", "per", "bucks", "dollars"])
 _HOURLY_OR_THOUSANDS = (10, 150)
 _LARGEST_JUDGED = 60
 _THOUSAND = 1_000
@@ -121,6 +122,9 @@ def _asks_for_periods(message: Message) -> bool:
         return True
     own = {_OWN_PERIOD[role] for role in message.roles if role in _OWN_PERIOD}
     other = (message.asked_units & PERIODS) - own - {DAY}
+    if own and message.roles & HOUR_ROLES and message.words <= SMALL_TALK | _UNIT_WORDS:
+        # Nothing but pay and hours: what else could be meant?
+        return True
     if not other and message.roles & {Role.HOURS, Role.HOURS_PER_WEEK}:
         return bool(own) and message.says(*ASKS_FOR_AMOUNT)
     if not other:
