@@ -184,6 +184,9 @@ class Index:
             if any(self.topics[number].out_of_scope for number in alike):
                 return None
             fitting = [number for number in alike if _names_fit(self.topics[number], mentions)]
+            if len(fitting) > 1:
+                # Some mention the state that is asked about; one may be about it.
+                fitting = [n for n in fitting if _is_about_state(self.topics[n], mentions)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
@@ -220,6 +223,11 @@ class Index:
             agreement[topics],
             self.out_of_scope[topics],
         )
+
+
+def _is_about_state(topic: Topic, mentions: Mentions) -> bool:
+    states = {entity for entity in mentions.entities if entity.kind == STATE}
+    return bool(states) and states <= topic.about
 
 
 def _names_fit(topic: Topic, mentions: Mentions) -> bool:

@@ -1,0 +1,54 @@
+"""What people ask every day about any credential and any state is answered, at once."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures_knowledge import real_assistant, real_knowledge
+
+from bot.knowledge.states import STATES
+from bot.reply import Answer, NoAnswer
+
+TEMPLATES = {
+    "exam-fee": ("how much is the {} exam", "{} exam cost", "what does the {} cost"),
+    "passing-score": ("{} passing score", "what do i need to pass the {}"),
+    "exam-length": ("how long is the {} exam",),
+    "exam-questions": ("how many questions on the {}",),
+    "holder-pay": ("{} salary", "what do {} holders make"),
+    "renewal-ceus": ("how do i renew the {}", "how many ceus for the {}"),
+    "open-book": ("is the {} open book",),
+    "exam-eligibility": ("{} requirements", "who can take the {}"),
+    "what-is-credential": ("what is the {}", "what does {} stand for"),
+    "pass-rate": ("{} pass rate",),
+    "exam-retake": ("{} retake", "if i fail the {} can i try again"),
+    "study-time": ("how long to study for the {}",),
+    "who-it-suits": ("who should get the {}",),
+    "credential-issuer": ("who issues the {}",),
+    "exam-format": ("{} exam format",),
+}
+# Entries of their own that answer in place of a template.
+INSTEAD = {
+    "holder-pay/cdip": "cdi-pay",
+    "holder-pay/cpc-a": "apprentice-pay",
+    "what-is-credential/cpc-a": "apprentice-meaning",
+}
+
+
+@pytest.mark.parametrize("credential", real_knowledge().credentials)
+def test_everyday_questions_about_a_credential(credential: str) -> None:
+    assistant = real_assistant()
+    slug = credential.lower().replace(" ", "-")
+    for template, forms in TEMPLATES.items():
+        expected = INSTEAD.get(f"{template}/{slug}", f"{template}/{slug}")
+        for form in forms:
+            reply = assistant.ask(form.format(credential))
+            assert isinstance(reply, Answer | NoAnswer), form
+            assert reply.entry == expected, form
+
+
+@pytest.mark.parametrize("state", STATES.values())
+def test_everyday_questions_about_a_state(state: str) -> None:
+    assistant = real_assistant()
+    for form in ("how much do coders make in {}", "salary in {}", "{} coder pay"):
+        reply = assistant.ask(form.format(state.lower()))
+        assert isinstance(reply, Answer), form
+        assert state.replace("District of Columbia", "D.C.") in reply.text
