@@ -263,6 +263,8 @@ class Assistant:
             choices = self._nearest(match, certain=certain)
             if len(choices) > 1:
                 return [Suggestions(choices, match.confidence)]
+        if match.nearly_off is not None:
+            return [self._out_of_scope(match.nearly_off, match)]
         return [NoAnswer(Silence.UNKNOWN, UNKNOWN, self._nearest(match)[:3], match.confidence)]
 
     def _about_credential(self, abbreviation: str, confidence: float) -> Suggestions | NoAnswer:

@@ -20,6 +20,7 @@ from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
 _STRANGER = 0.65
 _PARTLY = 0.85
 _ASIDE = 0.6
+_NEARLY = 0.75
 _MENTIONED = 0.85
 # How often the telling words of one phrasing alone found the right topic on tune (24 of 25).
 _SAME_WORDS = 0.95
@@ -44,13 +45,15 @@ class Candidate:
 class Match:
     """The ranking for one question, and the probability that its first candidate is right.
 
-    `off_topic` is the kind out of scope that fits best when it fits better than any candidate.
+    `off_topic` is the kind out of scope that fits best when it fits better than any candidate,
+    `nearly_off` when it fits nearly as well as the best.
     """
 
     candidates: tuple[Candidate, ...]
     confidence: float
     mentions: Mentions
     off_topic: Topic | None = None
+    nearly_off: Topic | None = None
     evidence: Evidence | None = None
 
 
@@ -105,11 +108,14 @@ class Matcher(Remembering):
             for i, score in ranked
         )
         nearest = self.index.topics[int(scores.topics[np.argmax(scores.total)])]
+        strays = np.where(scores.out_of_scope, scores.total, -np.inf)
+        near = strays.max(initial=-np.inf) >= _NEARLY * scores.total.max(initial=0.0)
         return Match(
             candidates,
             max(sure, self.calibration.probability(evidence)),
             mentions,
             nearest if nearest.out_of_scope and same is None else None,
+            self.index.topics[int(scores.topics[np.argmax(strays)])] if near else None,
             evidence,
         )
 
