@@ -86,7 +86,7 @@ def parsed_date(text: str, today: datetime.date) -> datetime.date:
         if abs(day.year - today.year) <= 50:
             return day
         raise InputRefused(
-            f"{day.isoformat()} is too far away; write a day such as {_sample(today)}.",
+            f"{day.isoformat()} is too far away; write a day within 50 years of {_sample(today)}.",
             "date",
         )
     shown = written[:20] or "nothing"

@@ -28,6 +28,7 @@ _YEARLY_FACTOR = {
     Role.MONTHLY: (Decimal(MONTHS_PER_YEAR), "month"),
 }
 _SPEEDS = frozenset([Role.CHARTS_PER_HOUR, Role.CHARTS_PER_DAY, Role.CHARTS_PER_WEEK])
+_SPEED_AND_QUOTA = frozenset([Role.CHARTS_PER_HOUR, Role.CHARTS_PER_WEEK])
 
 
 def pay_of(message: Message) -> Pay | None:
@@ -100,6 +101,8 @@ def _yearly(message: Message, role: Role, hours: Hours) -> Pay | None:
 def _per_chart(message: Message, roles: frozenset[Role], hours: Hours) -> Pay | None:
     rate = message.value(Role.RATE)
     speeds = roles - {Role.RATE}
+    if speeds == _SPEED_AND_QUOTA:
+        return _quota(message, rate)
     if rate is None or len(speeds) != 1 or not speeds <= _SPEEDS:
         return None
     role = next(iter(speeds))
@@ -125,6 +128,25 @@ def _per_chart(message: Message, roles: frozenset[Role], hours: Hours) -> Pay | 
     inputs = {"charts_per_hour": plain(speed), "rate_per_chart": plain(rate)}
     new = tuple(line for line in assumed if line not in hours.assumed)
     return Pay("per_chart", inputs, (*understood, rate_words(rate)), hours, new)
+
+
+def _quota(message: Message, rate: Decimal | None) -> Pay | None:
+    """Pay for a week's quota at a told speed: the hours follow from both."""
+    speed, charts = message.value(Role.CHARTS_PER_HOUR), message.value(Role.CHARTS_PER_WEEK)
+    if rate is None or charts is None or not speed or message.roles & HOUR_ROLES:
+        return None
+    needed = quotient(charts, speed)
+    exact = needed == needed.quantize(Decimal("0.01"))
+    shown = needed.quantize(Decimal("0.01"))
+    hours = Hours(needed, {"hours_per_week": plain(needed)})
+    understood = (
+        f"{count(speed, 'chart')} an hour",
+        f"{count(charts, 'chart')} a week",
+        f"that is {'' if exact else 'about '}{count(shown, 'hour')} a week",
+        rate_words(rate),
+    )
+    inputs = {"charts_per_hour": plain(speed), "rate_per_chart": plain(rate)}
+    return Pay("per_chart", inputs, understood, hours)
 
 
 def _shortened(speed: Decimal) -> str:
