@@ -12,18 +12,13 @@ from bot.caching import BuildCache
 from bot.certifications.desk import MOST_COMPARED, CredentialDesk
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
-from bot.matching.conversation import (
-    Conversations,
-    LastTopic,
-    leans_on_the_last,
-    only_names_credentials,
-    refers_back,
-)
+from bot.matching.conversation import Conversations, only_names_credentials
 from bot.matching.entities import CREDENTIAL
-from bot.matching.index import Topic
 from bot.matching.matcher import Candidate, Match, Matcher
-from bot.matching.questions import questions_in, whole_message
+from bot.matching.phrasings import Topic
+from bot.matching.questions import questions_in
 from bot.matching.thresholds import Thresholds
+from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
 from bot.pay.replies import compared_offers, pay_reply
 from bot.pay.results import pay_result
@@ -91,9 +86,7 @@ class Assistant:
         self.thresholds = thresholds or Thresholds()
         self.credentials = CredentialDesk(knowledge)
         self._figures = Figures.of(knowledge)
-        self._templates = {
-            topic.key for topic in self.matcher.index.topics if topic.members is not None
-        }
+        self._understanding = Understanding(self.matcher, self.thresholds)
         self._completer = Completer(self.matcher, knowledge)
 
     @classmethod
@@ -136,9 +129,10 @@ class Assistant:
             alone = len(apart) == len(asked)
             place_of_pay = next((n for n, one in enumerate(asked) if one not in apart), 0)
             asked = () if alone else tuple(apart)
-        for one, match in self._understood(question, asked, last) if asked else ():
-            parts.extend(self._parts(one, match))
-            last = self._topic_of(one, match) or last
+            question = " ".join(asked)
+        for one in self._understanding.of_message(question, asked, last) if asked else ():
+            parts.extend(self._parts(one.text, one.match))
+            last = self._understanding.topic_of(one) or last
         if paid is not None:
             parts.insert(place_of_pay, paid)
         if last is not None:
@@ -155,63 +149,8 @@ class Assistant:
     def understood(self, message: str) -> list[tuple[str, Match]]:
         """The questions of a message, asked by itself, with their matches; empty when none."""
         asked = questions_in(message)
-        return self._understood(message, asked, None) if asked else []
-
-    def _understood(
-        self, message: str, asked: tuple[str, ...], last: LastTopic | None
-    ) -> list[tuple[str, Match]]:
-        """The questions of a message with their matches.
-
-        The whole message stands for them when it makes surer what is meant.
-        """
-        found: list[tuple[str, Match]] = []
-        for one in asked:
-            match = self._matched(one, last)
-            found.append((one, match))
-            last = self._topic_of(one, match) or last
-        surest = max(match.confidence for _, match in found)
-        whole = whole_message(message)
-        if whole is not None and any(m.confidence < self.thresholds.answer for _, m in found):
-            match = self._matched(whole, last)
-            if match.confidence > surest:
-                return [(whole, match)]
-        return found
-
-    def _matched(self, question: str, last: LastTopic | None) -> Match:
-        """The match for `question`, completed from what was asked just before."""
-        if last is None:
-            return self.matcher.match(question)
-        reading = self.matcher.read(question)
-        if (
-            last.template
-            and last.template in self._templates
-            and only_names_credentials(reading.mentions)
-        ):
-            return self.matcher.match_template(last.template, reading.mentions)
-        alone = self.matcher.match(question)
-        if alone.candidates[0].topic.members is not None and leans_on_the_last(question):
-            # It asks about some credential and names none: the one talked about is meant.
-            alone = self.matcher.match(question, last.credentials)
-        if not last.question or not refers_back(question):
-            return alone
-        joined = self.matcher.match(f"{last.question} {question}", last.credentials)
-        elsewhere = joined.candidates[0].topic.key != last.key
-        surer = joined.confidence > min(alone.confidence, self.thresholds.answer)
-        return joined if elsewhere and surer else alone
-
-    def _topic_of(self, question: str, match: Match) -> LastTopic | None:
-        """What to remember of a match; None when it names no credential and answers nothing."""
-        credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
-        topic = match.candidates[0].topic
-        answered = match.confidence >= self.thresholds.answer
-        if topic.members is None and not credentials and not answered:
-            return None
-        return LastTopic(
-            topic.key if topic.members is not None else None,
-            credentials,
-            topic.key if answered else "",
-            question if answered else "",
-        )
+        found = self._understanding.of_message(message, asked, None) if asked else []
+        return [(one.text, one.match) for one in found]
 
     def answer(self, entry_id: str) -> Answer | NoAnswer:
         """The answer of one entry, for buttons and lists; NoAnswer when the entry is gone."""

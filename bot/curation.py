@@ -50,7 +50,7 @@ def _unreachable(assistant: Assistant) -> Iterator[Problem]:
 def _colliding(assistant: Assistant) -> Iterator[Problem]:
     """Phrasings that say the same, word for word, as a phrasing of another entry."""
     knowledge, index = assistant.knowledge, assistant.matcher.index
-    for first, second in index.collisions():
+    for first, second in index.collisions:
         key, other = index.topics[first.topic].key, index.topics[second.topic].key
         file, line = knowledge.places.get(key, ("out_of_scope.yaml", 1))
         message = f"entry '{key}': '{first.text[:60]}' is also asked by '{other}'; keep it in one."

@@ -22,6 +22,8 @@ from bot.matching.evidence import (
 )
 from bot.matching.index import Index
 from bot.matching.neighbors import Scores
+from bot.matching.phrasings import Phrasings, Row
+from bot.matching.prototypes import Prototypes
 from bot.matching.qualifiers import names_something
 
 Array = npt.NDArray[np.float64]
@@ -55,6 +57,7 @@ class Calibration:
 
 def calibrated(
     index: Index,
+    phrasings: Phrasings,
     golden: Sequence[GoldenQuestion],
     judge: Callable[[str], tuple[tuple[str, ...], Evidence]],
 ) -> Calibration:
@@ -70,41 +73,44 @@ def calibrated(
             evidence.append(found.values())
             right.append(bool(set(targets) & question.entries))
     if min(sum(right), len(right) - sum(right)) < _FEWEST:
-        evidence, right = _held_out(index)
+        evidence, right = _held_out(index, phrasings)
     return _logistic(np.array(evidence), np.array(right, dtype=float))
 
 
-def _held_out(index: Index) -> tuple[list[tuple[float, ...]], list[bool]]:
+def _held_out(index: Index, phrasings: Phrasings) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Evidence on phrasings by models that never saw them, or never saw their whole topic."""
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
-    count = min(len(index.rows), _MOST_HELD_OUT)
-    chosen = np.unique(np.linspace(0, len(index.rows) - 1, count).astype(np.int64))
+    count = min(len(phrasings.rows), _MOST_HELD_OUT)
+    chosen = np.unique(np.linspace(0, len(phrasings.rows) - 1, count).astype(np.int64))
     for fold in range(_FOLDS):
         asked = chosen[fold::_FOLDS]
-        hidden = np.unique(index.labels[chosen])[fold::_FOLDS]
-        of_hidden = chosen[np.isin(index.labels[chosen], hidden)]
+        hidden = np.unique(phrasings.labels[chosen])[fold::_FOLDS]
+        of_hidden = chosen[np.isin(phrasings.labels[chosen], hidden)]
         for rows, kept, found in (
-            (asked, np.setdiff1d(np.arange(len(index.rows)), asked), True),
-            (of_hidden, np.flatnonzero(~np.isin(index.labels, hidden)), False),
+            (asked, np.setdiff1d(np.arange(len(phrasings.rows)), asked), True),
+            (of_hidden, np.flatnonzero(~np.isin(phrasings.labels, hidden)), False),
         ):
             if not len(kept):
                 continue
-            for row, scores in zip(rows, _scores_without(index, rows, kept), strict=True):
+            for row, scores in zip(
+                rows, _scores_without(index, phrasings, rows, kept), strict=True
+            ):
                 order = ranked_in_scope(scores)
                 evidence.append(
-                    evidence_for(int(order[0]), scores, _traits(index, row, order, found)).values()
+                    evidence_for(
+                        int(order[0]), scores, _traits(index, phrasings.rows[row], order, found)
+                    ).values()
                 )
-                right.append(found and order[0] == index.rows[row].topic)
+                right.append(found and order[0] == phrasings.rows[row].topic)
     return evidence, right
 
 
-def _traits(index: Index, row: int, order: npt.NDArray[np.intp], found: bool) -> QuestionTraits:
-    """Traits of phrasing number `row`, as if it (or, unless `found`, its topic) were unknown."""
-    reading = index.rows[row].reading
+def _traits(index: Index, row: Row, order: npt.NDArray[np.intp], found: bool) -> QuestionTraits:
+    """Traits of the phrasing `row`, as if it (or, unless `found`, its topic) were unknown."""
+    reading = row.reading
     shared = [
-        index.words.shared(reading.typed, int(i), more_than=int(i == index.rows[row].topic))
-        for i in order[:2]
+        index.words.shared(reading.typed, int(i), more_than=int(i == row.topic)) for i in order[:2]
     ]
     return QuestionTraits(
         coverage=index.space.known_share(reading.typed, more_than=1 if found else 3),
@@ -116,23 +122,22 @@ def _traits(index: Index, row: int, order: npt.NDArray[np.intp], found: bool) ->
 
 
 def _scores_without(
-    index: Index, rows: npt.NDArray[np.int64], kept: npt.NDArray[np.int64]
+    index: Index, phrasings: Phrasings, rows: npt.NDArray[np.int64], kept: npt.NDArray[np.int64]
 ) -> Iterator[Scores]:
     """The scores of the phrasings `rows` when the index holds only the phrasings `kept`."""
     topics = np.arange(len(index.topics))
-    labels = index.labels[kept]
-    weights = classifier_weights(index.meanings[kept], labels, len(topics))
-    places, _ = index.neighbors.phrasings(topics)
-    is_kept = np.isin(np.arange(len(index.rows)), kept)
+    labels = phrasings.labels[kept]
+    prototypes = Prototypes(phrasings.meanings[kept], labels, len(topics))
+    weights = classifier_weights(phrasings.meanings[kept], labels, len(topics))
+    is_kept = np.isin(np.arange(len(phrasings.rows)), kept)
     known = np.isin(topics, labels)
-    in_words = (index.space.rows[rows] @ index.space.rows.T).toarray() * is_kept
-    in_meaning = (index.meanings[rows] @ index.meanings.T) * is_kept
-    for row, cosines, near in zip(rows, in_words, in_meaning, strict=True):
+    in_words = (phrasings.vectors[rows] @ phrasings.vectors.T).toarray() * is_kept
+    for row, cosines in zip(rows, in_words, strict=True):
         yield Scores(
             topics,
-            index.meanings[row] @ weights,
-            index.neighbors.nearness(cosines[places], topics),
-            index.neighbors.nearness(near[places], topics),
+            phrasings.meanings[row] @ weights,
+            index.neighbors.nearness(cosines, topics),
+            prototypes.nearness(phrasings.meanings[row], topics),
             np.where(known, 1.0, -1.0).astype(np.float32),
             index.out_of_scope,
         )

@@ -27,6 +27,8 @@ _OPENINGS = (
 )
 _POINTING = frozenset(["that", "it", "this", "those", "these", "them", "they", "its"])
 
+_POINTING_IN_A_MESSAGE = _POINTING | {"one", "ones", "there", "then", "two", "both", "their"}
+
 Place = tuple[int, int]
 
 
@@ -73,6 +75,11 @@ def refers_back(question: str) -> bool:
         return False
     linked = any(spoken[: len(opening)] == opening for opening in _OPENINGS)
     return linked or not _POINTING.isdisjoint(spoken)
+
+
+def points_back(part: str) -> bool:
+    """Whether a later part of a message speaks of something that an earlier part names."""
+    return not _POINTING_IN_A_MESSAGE.isdisjoint(words(part))
 
 
 def leans_on_the_last(question: str) -> bool:

@@ -104,9 +104,14 @@ class EntityFinder(Remembering):
         found: list[Entity] = []
         position = 0
         while position < len(sequence):
+            word = sequence[position]
+            if word in self._ordinary and word not in self._lengths:
+                tokens.append(word)
+                position += 1
+                continue
             length, entity = self._at(text, sequence, position)
             if entity is None:
-                tokens.append(sequence[position])
+                tokens.append(word)
             else:
                 if not _is_ruled_out(tokens):
                     found.append(entity)

@@ -69,49 +69,30 @@ class SparseVector:
 
 
 class FeatureSpace(Remembering):
-    """The features of a set of phrasings, their inverse document frequencies, and their vectors.
+    """The features of a set of phrasings and their inverse document frequencies.
 
-    `rows` holds one unit-length row for each phrasing, shape (phrasings, size). Left out are
-    character n-grams of one phrasing only and features of very many: neither tells texts apart.
+    Left out are character n-grams of one phrasing only and features of very many: neither tells
+    texts apart.
     """
 
-    def __init__(self, phrasings: Sequence[Sequence[str]]) -> None:
-        words, word_ids = _counted([_word_features(tokens) for tokens in phrasings])
-        tokens, token_ids = _counted(phrasings)
-        grams, gram_ids = _counted([_grams(token) for token in token_ids])
-        total = len(phrasings)
-        seen_in = _occurrences(words)
-        self._seen = {f[0]: int(seen_in[n]) for f, n in word_ids.items() if len(f) == 1}
-        self._rarest = math.log(1 + total) + 1
-        word_columns = np.flatnonzero(seen_in <= _most(total, WORD_CEILING))
-        gram_counts = tokens @ grams
-        gram_seen = _occurrences(gram_counts)
-        gram_columns = np.flatnonzero(
-            (gram_seen > 1) & (gram_seen <= _most(total, CHARACTER_CEILING))
-        )
-        counts = hstack([words[:, word_columns], gram_counts[:, gram_columns]], format="csr")
-        self._word_ids = _renumbered(word_ids, word_columns, 0)
-        self._gram_ids = _renumbered(gram_ids, gram_columns, len(word_columns))
-        self.size = counts.shape[1]
-        self._idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
-        self.rows = self._weighted(counts, len(word_columns))
+    def __init__(
+        self,
+        word_ids: Mapping[tuple[str, ...], int],
+        gram_ids: Mapping[str, int],
+        idf: Weights,
+        seen: Mapping[str, int],
+        phrasings: int,
+    ) -> None:
+        """`seen` tells in how many of so many phrasings each stem occurs."""
+        self._word_ids = word_ids
+        self._gram_ids = gram_ids
+        self._idf = idf
+        self._seen = seen
+        self._rarest = math.log(1 + phrasings) + 1
         self._remember()
 
     def _remember(self) -> None:
         self._token_columns = lru_cache(maxsize=20_000)(self._columns_of)
-
-    def _weighted(self, counts: csr_array, first: int) -> csr_array:
-        """Counts as tf-idf: each block scaled to its share, then each row to unit length."""
-        counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
-        is_word = counts.indices < first
-        row_of = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        for block, share in ((is_word, 1 - CHARACTER_SHARE), (~is_word, CHARACTER_SHARE)):
-            squares = np.bincount(row_of[block], counts.data[block] ** 2, counts.shape[0])
-            scale = math.sqrt(share) / np.sqrt(np.maximum(squares, 1e-12))
-            counts.data[block] *= scale[row_of[block]]
-        lengths = np.sqrt(np.bincount(row_of, counts.data**2, counts.shape[0]))
-        counts.data = (counts.data / np.maximum(lengths, 1e-12)[row_of]).astype(np.float32)
-        return counts
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a word; a word never seen is the rarest of all."""
@@ -158,6 +139,44 @@ class FeatureSpace(Remembering):
         weights = (1 + np.log(times)) * self._idf[ids]
         length = math.sqrt(weights @ weights) or 1.0
         return ids, weights * np.float32(math.sqrt(share) / length)
+
+
+def feature_space(phrasings: Sequence[Sequence[str]]) -> tuple[FeatureSpace, csr_array]:
+    """The space of `phrasings`, and their unit-length vectors, shape (phrasings, features)."""
+    words, word_ids = _counted([_word_features(tokens) for tokens in phrasings])
+    tokens, token_ids = _counted(phrasings)
+    grams, gram_ids = _counted([_grams(token) for token in token_ids])
+    total = len(phrasings)
+    seen_in = _occurrences(words)
+    seen = {f[0]: int(seen_in[n]) for f, n in word_ids.items() if len(f) == 1}
+    word_columns = np.flatnonzero(seen_in <= _most(total, WORD_CEILING))
+    gram_counts = tokens @ grams
+    gram_seen = _occurrences(gram_counts)
+    gram_columns = np.flatnonzero((gram_seen > 1) & (gram_seen <= _most(total, CHARACTER_CEILING)))
+    counts = hstack([words[:, word_columns], gram_counts[:, gram_columns]], format="csr")
+    idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
+    space = FeatureSpace(
+        _renumbered(word_ids, word_columns, 0),
+        _renumbered(gram_ids, gram_columns, len(word_columns)),
+        idf,
+        seen,
+        total,
+    )
+    return space, _weighted(counts, len(word_columns), idf)
+
+
+def _weighted(counts: csr_array, first: int, idf: Weights) -> csr_array:
+    """Counts as tf-idf: each block scaled to its share, then each row to unit length."""
+    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
+    is_word = counts.indices < first
+    row_of = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    for block, share in ((is_word, 1 - CHARACTER_SHARE), (~is_word, CHARACTER_SHARE)):
+        squares = np.bincount(row_of[block], counts.data[block] ** 2, counts.shape[0])
+        scale = math.sqrt(share) / np.sqrt(np.maximum(squares, 1e-12))
+        counts.data[block] *= scale[row_of[block]]
+    lengths = np.sqrt(np.bincount(row_of, counts.data**2, counts.shape[0]))
+    counts.data = (counts.data / np.maximum(lengths, 1e-12)[row_of]).astype(np.float32)
+    return counts
 
 
 def averaged(first: SparseVector, second: SparseVector) -> SparseVector:

@@ -12,10 +12,12 @@ from bot.knowledge.base import Knowledge
 from bot.matching.confidence import Calibration, calibrated
 from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
-from bot.matching.index import Index, Reading, Topic, matching_inputs
+from bot.matching.index import Index, matching_inputs
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores
+from bot.matching.phrasings import Phrasings, Topic
 from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
+from bot.matching.reader import Reading
 
 _STRANGER = 0.65
 _PARTLY = 0.85
@@ -65,13 +67,14 @@ class Matcher(Remembering):
         it weighs kinds of evidence, which an edited entry does not move.
         """
         self.inputs = matching_inputs(knowledge)
-        self.index = Index(knowledge)
+        phrasings = Phrasings(knowledge)
+        self.index = Index(phrasings)
         self._remember()
         self._golden = knowledge.golden
         self.calibration: Calibration = (
             previous.calibration
             if previous is not None and previous._golden == knowledge.golden
-            else calibrated(self.index, knowledge.golden, self._judged)
+            else calibrated(self.index, phrasings, knowledge.golden, self._judged)
         )
 
     def _remember(self) -> None:
@@ -123,10 +126,10 @@ class Matcher(Remembering):
         self, reading: Reading, mentions: Mentions, ranked: list[int]
     ) -> tuple[int | None, float]:
         """The topic that is asked in the words of a phrasing of it, and how sure that makes."""
-        same = self.index.same_question(reading, mentions)
+        same = self.index.verbatim.same_question(reading, mentions)
         if same is not None:
             return same, 1.0
-        same = self.index.same_words(reading, mentions)
+        same = self.index.verbatim.same_words(reading, mentions)
         return (same, _SAME_WORDS) if same in ranked else (None, 0.0)
 
     def match_template(self, template: str, mentions: Mentions) -> Match:

@@ -49,16 +49,12 @@ class Neighbors:
         """The cosine of each topic's nearest phrasing, shape (topics,)."""
         return np.maximum.reduceat(cosines, self._starts)
 
-    def phrasings(self, topics: Topics) -> tuple[Topics, npt.NDArray[np.bool_]]:
-        """The rows of the phrasings of `topics`, padded to one width, and which are no padding."""
-        return self._rows[topics], self._present[topics]
-
     def nearness(self, cosines: Matrix, topics: Topics) -> Matrix:
         """Mean cosine of the three nearest phrasings (fewer where it has fewer) of `topics`.
 
-        `cosines` has one value for each place of `phrasings(topics)`.
+        `cosines` has one value for each phrasing.
         """
-        grouped = np.where(self._present[topics], cosines, -1.0)
+        grouped = np.where(self._present[topics], cosines[self._rows[topics]], -1.0)
         grouped.partition(grouped.shape[1] - NEIGHBORS, axis=1)
         nearest = grouped[:, -NEIGHBORS:]
         return np.asarray(

@@ -39,10 +39,13 @@ def _by_spelling() -> Mapping[tuple[str, ...], Entity]:
 
 _SPELLED = _by_spelling()
 _LONGEST = max(map(len, _SPELLED))
+_FIRST_WORDS = frozenset(run[0] for run in _SPELLED)
 
 
 def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
     """The settings and levels among `tokens`, each once; they stay ordinary words, too."""
+    if _FIRST_WORDS.isdisjoint(tokens):
+        return ()
     runs = (
         tokens[start : start + length]
         for start in range(len(tokens))

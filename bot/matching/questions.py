@@ -14,6 +14,8 @@ _ASKING = frozenset(
         "arent should shall will would has have am any anybody anyone wheres hows explain"
     )
 )
+# A question word may come after "hi all" or "so".
+_OPENING = 3
 _JOINED = re.compile(
     r"(?:,?\s+(?:and|also|plus|&)\s+(?:also\s+)?|,\s+)"
     r"(?=(?:how|what|whats|when|where|which|who|why|can|do|does|is|are|should|will)\b)",
@@ -53,10 +55,15 @@ def _is_question(sentence: str) -> bool:
 
 
 def _parts(sentence: str) -> list[str]:
+    """The questions joined in one sentence; one that opens with a condition or a name is one."""
     parts = [part.strip() for part in _JOINED.split(sentence) if part.strip()]
-    if all(len(words(part)) >= 3 for part in parts):
+    if all(len(words(part)) >= 3 for part in parts) and _opens_asking(parts[0]):
         return parts
     return [sentence]
+
+
+def _opens_asking(part: str) -> bool:
+    return not _ASKING.isdisjoint(words(part)[:_OPENING])
 
 
 def _cut(question: str) -> str:

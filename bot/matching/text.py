@@ -67,6 +67,8 @@ class Phrasebook:
 
     def replaced(self, sequence: tuple[str, ...]) -> tuple[str, ...]:
         """`sequence` with every known run replaced, longest first, left to right."""
+        if self._by_first.keys().isdisjoint(sequence):
+            return sequence
         out: list[str] = []
         position = 0
         while position < len(sequence):

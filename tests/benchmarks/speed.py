@@ -22,7 +22,7 @@ from rich.table import Table
 from bot.evaluation.slips import slipped
 from bot.matching.features import stem
 from bot.matching.matcher import Matcher
-from bot.matching.semantics import semantic_table
+from bot.matching.semantics import sentence_encoder
 from bot.matching.text import words
 from tests.benchmarks.labelled import labelled_knowledge
 
@@ -45,7 +45,7 @@ class Timing:
 
 def made_texts(count: int, rng: random.Random) -> list[str]:
     """`count` sentences of four to twelve words out of the word list of the semantic table."""
-    vocabulary = [piece for piece in semantic_table().pieces.listed() if piece.isalpha()][2000:]
+    vocabulary = [piece for piece in sentence_encoder().pieces.listed() if piece.isalpha()][2000:]
     shares = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     return [" ".join(rng.choices(vocabulary, shares, k=rng.randrange(4, 13))) for _ in range(count)]
 

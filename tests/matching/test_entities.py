@@ -15,7 +15,7 @@ from bot.matching.entities import (
     EntityFinder,
     entity_names,
 )
-from bot.matching.index import Reader
+from bot.matching.reader import Reader
 from bot.matching.text import words
 
 

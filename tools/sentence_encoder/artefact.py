@@ -1,4 +1,4 @@
-"""The table as a file: 8-bit vectors, a scale for each piece, the pieces themselves."""
+"""What training makes, as files: the encoder, and the vectors of the phrasings that are known."""
 
 from __future__ import annotations
 
@@ -7,29 +7,56 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-_LEVELS = 63
+from bot.matching.semantics import KnownVectors, SentenceEncoder, key_of
+from bot.matching.word_pieces import SLOTS
+from tools.sentence_encoder.lessons import Pieces
+from tools.sentence_encoder.student import Student
+
+_LEVELS = 127
 _TYPED_IN_CHAT = re.compile(r"(?:##)?[a-z0-9]+")
 
 
-def usable_pieces(vocabulary: Sequence[str]) -> list[int]:
-    """Numbers of the pieces that lower-case English without accents or punctuation can hold."""
-    return [n for n, piece in enumerate(vocabulary) if _TYPED_IN_CHAT.fullmatch(piece)]
+def usable_pieces(vocabulary: Sequence[str]) -> list[str]:
+    """The pieces that lower-case English without accents or punctuation can hold, and the slots."""
+    return [piece for piece in vocabulary if _TYPED_IN_CHAT.fullmatch(piece)] + [*SLOTS.values()]
 
 
-def write_table(path: Path, pieces: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
-    """Writes the table whole or not at all; `vectors` has a row for each of `pieces`.
-
-    63 levels either side of zero, not 127: a bit less to store, and the cosine with the unrounded
-    vector stays above 0.999.
-    """
+def write_encoder(path: Path, pieces: Sequence[str], student: Student) -> None:
+    """Writes the encoder whole or not at all."""
+    vectors = student.pieces.weight.detach().numpy()[: len(pieces)]
     scales = np.abs(vectors).max(1) / _LEVELS + np.float32(1e-12)
-    unfinished = path.with_suffix(".unfinished.npz")
-    np.savez_compressed(
-        unfinished,
+    parts = {
+        f"{name}{number}": weights.astype(np.float16)
+        for number, layer in enumerate(student.layers)
+        for name, weights in layer.weights().items()
+    }
+    _write(
+        path,
         pieces=np.frombuffer("\n".join(pieces).encode("ascii"), np.uint8),
         levels=np.rint(vectors / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
+        places=student.places.detach().numpy().astype(np.float16),
+        turn=student.turn.detach().numpy().astype(np.float16),
+        layers=np.int64(len(student.layers)),
+        **parts,
     )
+
+
+def write_vectors(path: Path, encoder: SentenceEncoder, texts: Sequence[Pieces]) -> None:
+    """Writes the vector of each of `texts`, so that the bot need not encode them at start."""
+    distinct = sorted(set(texts) - {()})
+    vectors = encoder.encoded(distinct)
+    scales = np.abs(vectors).max(1, keepdims=True) / _LEVELS
+    _write(
+        path,
+        keys=np.array([key_of(text) for text in distinct], np.uint64),
+        levels=np.rint(vectors / scales).astype(np.int8),
+    )
+    assert len(KnownVectors(path)) == len(distinct)
+
+
+def _write(path: Path, **parts: object) -> None:
+    unfinished = path.with_suffix(".unfinished.npz")
+    np.savez_compressed(unfinished, **parts)  # type: ignore[arg-type]
     unfinished.replace(path)

@@ -1,6 +1,6 @@
-"""The texts the table is trained on: no question of a test split, none of knowledge/questions.
+"""The texts the encoder is trained on: no question of a test split, none of knowledge/questions.
 
-Confidence is calibrated on the `tune` questions, so the table must not know them either.
+Confidence is calibrated on the `tune` questions, so it must not know them either.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import Entry, Gap, Knowledge
-from bot.matching.index import Reader
+from bot.matching.reader import Reader
 from bot.matching.text import words
-from tools.semantic_table.variations import (
+from tools.sentence_encoder.variations import (
     joined,
     jumbled,
     opened,
@@ -28,7 +28,8 @@ from tools.semantic_table.variations import (
 TRAINING_SPLITS = frozenset({"train", "train10", "train_subset", "val"})
 TEST_SPLIT = "test"
 _REWORDINGS = 3
-_JUMBLES = 20_000
+_JUMBLES = 10_000
+_MOST_GENERATED = 90_000
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MARKUP = re.compile(r"[*_`#>|]|\]\([^)]*\)|\[")
 
@@ -69,7 +70,8 @@ def collected(benchmarks: Path, knowledge: Knowledge, common: Sequence[str], see
     own = fresh(_own_texts(knowledge))
     public = fresh(_public_texts(benchmarks))
     asked = _distinct(knowledge, random.Random(seed))
-    generated = fresh(_generated(asked, public, common, tuple(knowledge.credentials), seed))
+    made = list(_generated(asked, public, common, tuple(knowledge.credentials), seed))
+    generated = fresh(random.Random(seed).sample(made, min(_MOST_GENERATED, len(made))))
     corpus = Corpus(public, own, generated)
     assert not examined & {_folded(text) for text in corpus.texts}
     return corpus

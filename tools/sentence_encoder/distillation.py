@@ -1,8 +1,7 @@
-"""Word-piece vectors whose mean points where the teacher's sentence vector points."""
+"""Training the student to put texts where the teacher puts them."""
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,52 +9,46 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
+from bot.matching.semantics import DIMENSIONS
+from tools.sentence_encoder.lessons import Lesson, batches, without_some
+from tools.sentence_encoder.student import Student
+
 Vectors = npt.NDArray[np.float32]
-Pieces = tuple[int, ...]
 Report = Callable[[str], None]
 _SMOOTHING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train.
+    """How the student is trained.
 
-    `variant_share` of the texts are shown as a variant, `drop_share` of the pieces are left out;
-    `contrast` weighs telling a text from the others of its batch, `pull` telling the other phrasing
-    of the same topic from those of `pairs` topics, both at `temperature`.
+    `contrast` weighs telling a text's target from those of its batch, `topics` telling the topics
+    of the project's own phrasings apart, both at `temperature`.
     """
 
-    dimensions: int = 256
-    epochs: int = 12
-    batch: int = 512
-    rate: float = 3e-3
-    variant_share: float = 0.35
-    drop_share: float = 0.2
+    layers: int = 1
+    epochs: int = 16
+    batch: int = 256
+    rate: float = 1.2e-3
+    piece_rate: float = 4e-3
+    drop_share: float = 0.15
+    dropped: float = 0.1
     contrast: float = 0.2
-    pull: float = 0.03
-    pairs: int = 256
+    topics: float = 0.1
+    smoothing: float = 0.1
     temperature: float = 0.05
     seed: int = 13
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A text's pieces, other ways to write the same, and the row of its teacher vector."""
-
-    clean: Pieces
-    variants: tuple[Pieces, ...]
-    target: int
-
-
-def reduced(vectors: Vectors, dimensions: int) -> tuple[Vectors, Vectors]:
-    """The mean of `vectors` and their main directions, shapes (384,) and (384, dimensions)."""
+def main_directions(vectors: Vectors) -> tuple[Vectors, Vectors]:
+    """The mean of `vectors` and their 256 main directions, shapes (384,) and (384, 256)."""
     mean = vectors.mean(0)
     centred = vectors - mean
-    values, directions = np.linalg.eigh(centred.T @ centred)
-    return mean, directions[:, np.argsort(-values)[:dimensions]].astype(np.float32)
+    _, directions = np.linalg.eigh(centred.T @ centred)
+    return mean, np.ascontiguousarray(directions[:, ::-1][:, :DIMENSIONS], np.float32)
 
 
 def frequency_weights(lessons: Sequence[Lesson], pieces: int) -> Vectors:
@@ -68,80 +61,55 @@ def frequency_weights(lessons: Sequence[Lesson], pieces: int) -> Vectors:
 def trained(
     pieces: Vectors,
     targets: Vectors,
+    directions: Vectors,
     lessons: Sequence[Lesson],
-    topics: Sequence[Sequence[Pieces]],
     recipe: Recipe,
     report: Report,
-) -> Vectors:
-    """Vectors of the word pieces, shape (pieces, dimensions).
+) -> Student:
+    """A student whose vectors point where `targets` (one a lesson) do.
 
-    `pieces` and `targets` are the teacher's vectors of every piece and of every text, `topics` the
-    phrasings of each topic that has several.
+    `pieces` are the teacher's vectors of every piece, `directions` those of the topics.
     """
     torch.manual_seed(recipe.seed)
-    torch.use_deterministic_algorithms(True)
     rng = random.Random(recipe.seed)
-    mean, directions = reduced(targets, recipe.dimensions)
-    wanted = functional.normalize(torch.from_numpy((targets - mean) @ directions), dim=1)
-    start = (pieces - mean) @ directions * frequency_weights(lessons, len(pieces))[:, None]
-    weight = torch.nn.Parameter(_aligned(torch.from_numpy(start), lessons, wanted))
-    optimizer = torch.optim.Adam([weight], lr=recipe.rate)
-    steps = recipe.epochs * math.ceil(len(lessons) / recipe.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.rate, total_steps=steps + 1)
-    order = list(range(len(lessons)))
+    mean, main = main_directions(targets)
+    wanted = functional.normalize(torch.from_numpy((targets - mean) @ main), dim=1)
+    start = (pieces - mean) @ main * frequency_weights(lessons, len(pieces))[:, None]
+    student = Student(torch.from_numpy(start), recipe.layers)
+    topics = nn.Parameter(functional.normalize(torch.from_numpy(directions @ main), dim=1))
+    inner = [p for name, p in student.named_parameters() if name != "pieces.weight"]
+    rates = [recipe.piece_rate, recipe.rate, recipe.rate]
+    groups = ([student.pieces.weight], inner, [topics])
+    optimizer = torch.optim.Adam(
+        [{"params": group, "lr": rate} for group, rate in zip(groups, rates, strict=True)],
+        betas=(0.9, 0.98),
+    )
+    steps = recipe.epochs * (len(lessons) // recipe.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, steps + 1, pct_start=0.1)
     for epoch in range(recipe.epochs):
-        rng.shuffle(order)
         total = 0.0
-        for first in range(0, len(order), recipe.batch):
-            chosen = [lessons[i] for i in order[first : first + recipe.batch]]
-            given = _sums(weight, [_shown(lesson, recipe, rng) for lesson in chosen])
-            target = wanted[[lesson.target for lesson in chosen]]
-            distance = (1 - (given * target).sum(1)).mean()
-            logits = given @ target.T / recipe.temperature
+        for chosen in batches([len(one.clean) for one in lessons], recipe.batch, rng):
+            batch = [lessons[n] for n in chosen]
+            shown = [without_some(one.shown(rng), recipe.drop_share, rng) for one in batch]
+            given = student(shown, recipe.dropped)
+            distance = (1 - (given * wanted[chosen]).sum(1)).mean()
+            logits = given @ wanted[chosen].T / recipe.temperature
             confusion = functional.cross_entropy(logits, torch.arange(len(chosen)))
-            loss = distance + recipe.contrast * confusion
-            if topics:
-                loss = loss + recipe.pull * _apart(weight, topics, recipe, rng)
+            told = _told_apart(given, topics, batch, recipe)
             optimizer.zero_grad()
-            loss.backward()
+            (distance + recipe.contrast * confusion + recipe.topics * told).backward()
             optimizer.step()
             schedule.step()
             total += float(distance.detach()) * len(chosen)
-        report(f"epoch {epoch + 1}: mean cosine distance {total / len(order):.4f}")
-    return np.asarray(weight.detach().numpy(), np.float32)
+        report(f"student, epoch {epoch + 1}: mean cosine distance {total / len(lessons):.4f}")
+    return student.eval()
 
 
-def _apart(
-    weight: Tensor, topics: Sequence[Sequence[Pieces]], recipe: Recipe, rng: random.Random
-) -> Tensor:
-    """How badly one phrasing of a topic finds another among phrasings of other topics."""
-    drawn = rng.sample(range(len(topics)), min(recipe.pairs, len(topics)))
-    pairs = [rng.sample(topics[topic], 2) for topic in drawn]
-    first, second = (_sums(weight, [pair[side] for pair in pairs]) for side in (0, 1))
-    logits = first @ second.T / recipe.temperature
-    return functional.cross_entropy(logits, torch.arange(len(pairs)))
-
-
-def _shown(lesson: Lesson, recipe: Recipe, rng: random.Random) -> Pieces:
-    """The lesson as shown this time: perhaps as a variant, perhaps with pieces missing."""
-    varied = lesson.variants and rng.random() < recipe.variant_share
-    pieces = rng.choice(lesson.variants) if varied else lesson.clean
-    if len(pieces) < 4:
-        return pieces
-    return tuple(n for n in pieces if rng.random() >= recipe.drop_share) or pieces
-
-
-def _sums(weight: Tensor, texts: Sequence[Pieces]) -> Tensor:
-    """Unit vectors of the texts: the sums of their pieces, shape (texts, dimensions)."""
-    flat = torch.tensor([number for text in texts for number in text])
-    starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
-    summed = functional.embedding_bag(flat, weight, torch.from_numpy(starts), mode="sum")
-    return functional.normalize(summed, dim=1)
-
-
-def _aligned(start: Tensor, lessons: Sequence[Lesson], wanted: Tensor) -> Tensor:
-    """`start` turned by the linear map that brings mean vectors nearest to their targets."""
-    with torch.no_grad():
-        given = _sums(start, [lesson.clean for lesson in lessons])
-        goal = wanted[[lesson.target for lesson in lessons]]
-        return start @ torch.linalg.lstsq(given, goal).solution
+def _told_apart(given: Tensor, topics: Tensor, batch: Sequence[Lesson], recipe: Recipe) -> Tensor:
+    """How badly the labelled texts of a batch find their topics."""
+    own = [n for n, lesson in enumerate(batch) if lesson.topic is not None]
+    if not own:
+        return torch.zeros(())
+    labels = torch.tensor([batch[n].topic for n in own])
+    logits = given[own] @ functional.normalize(topics, dim=1).T / recipe.temperature
+    return functional.cross_entropy(logits, labels, label_smoothing=recipe.smoothing)

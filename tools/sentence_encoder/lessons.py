@@ -1,54 +1,81 @@
-"""Texts as the table sees them: as typed, with keyboard slips, as the bot's reader reads them."""
+"""Texts as teacher and student see them: word pieces, other ways to write the same, the topic."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.evaluation.slips import slipped
 from bot.knowledge.base import Knowledge
-from bot.matching.index import Index, Reader
-from bot.matching.semantics import WordPieces
+from bot.matching.phrasings import read_phrasings
+from bot.matching.semantics import MOST_PIECES
 from bot.matching.text import words
-from tools.semantic_table.corpus import Corpus
-from tools.semantic_table.distillation import Lesson, Pieces
+from bot.matching.word_pieces import WordPieces
+from tools.sentence_encoder.corpus import Corpus
 
-_ENTITY = "\ue000"
-_OWN_REPEATED = 2
-_PUBLIC_SLIPS = 2
+_POOL = 16
+_VARIED = 0.25
+_FEWEST_TO_DROP = 4
+
+Pieces = tuple[int, ...]
 
 
-def lessons(corpus: Corpus, pieces: WordPieces, reader: Reader, seed: int) -> list[Lesson]:
-    """A lesson for every text of the corpus that has word pieces; two for each of the own."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text's pieces, others ways to write it, its topic when it is a phrasing of one."""
+
+    clean: Pieces
+    variants: tuple[Pieces, ...] = ()
+    topic: int | None = None
+    is_public: bool = False
+
+    def shown(self, rng: random.Random) -> Pieces:
+        """The text as it is, or now and then as a variant."""
+        return rng.choice(self.variants) if self.variants and rng.random() < _VARIED else self.clean
+
+
+def lessons(corpus: Corpus, knowledge: Knowledge, pieces: WordPieces, seed: int) -> list[Lesson]:
+    """A lesson for every indexed phrasing and for every other text of the corpus.
+
+    The project's own texts are read as the bot reads them, entities by their kind.
+    """
     rng = random.Random(seed)
+    reader, _, rows = read_phrasings(knowledge)
     found: list[Lesson] = []
-    for target, text in enumerate(corpus.texts):
-        clean = _numbers(words(text), pieces)
-        if not clean:
-            continue
-        if target < len(corpus.public):
-            others = [words(slipped(text.lower(), rng)) for _ in range(_PUBLIC_SLIPS)]
-        else:
-            others = [words(slipped(text.lower(), rng)), reader.read(text).typed]
-        variants = tuple(v for other in others if (v := _numbers(other, pieces)))
-        lesson = Lesson(clean, variants, target)
-        is_own = 0 <= target - len(corpus.public) < len(corpus.own)
-        found += [lesson] * (_OWN_REPEATED if is_own else 1)
+
+    def add(tokens: Sequence[str], text: str, topic: int | None, is_public: bool) -> None:
+        clean = pieces.of_words(tokens, MOST_PIECES)
+        slips = pieces.of_words(words(slipped(text.lower(), rng)), MOST_PIECES)
+        if clean:
+            found.append(Lesson(clean, (slips,) if slips else (), topic, is_public))
+
+    indexed = set()
+    for row in rows:
+        add(row.reading.plain, row.text, row.topic, False)
+        indexed.add(row.text)
+    for text in corpus.public:
+        add(words(text), text, None, True)
+    for text in (*corpus.own, *corpus.generated):
+        if text not in indexed:
+            add(reader.read(text).plain, text, None, False)
     return found
 
 
-def topic_phrasings(knowledge: Knowledge, pieces: WordPieces) -> list[list[Pieces]]:
-    """The pieces of the phrasings of each topic that can answer and has at least two."""
-    index = Index(knowledge)
-    found: list[list[Pieces]] = [[] for _ in index.topics]
-    for row in index.rows:
-        numbers = _numbers(row.reading.plain, pieces)
-        if numbers and not index.topics[row.topic].out_of_scope:
-            found[row.topic].append(numbers)
-    return [phrasings for phrasings in found if len(phrasings) > 1]
+def batches(lengths: Sequence[int], size: int, rng: random.Random) -> Iterator[list[int]]:
+    """All numbers of `lengths` in random batches of about equal lengths; a rest is left out."""
+    order = list(range(len(lengths)))
+    rng.shuffle(order)
+    found: list[list[int]] = []
+    for first in range(0, len(order), size * _POOL):
+        pool = sorted(order[first : first + size * _POOL], key=lambda n: lengths[n])
+        found += [pool[start : start + size] for start in range(0, len(pool), size)]
+    rng.shuffle(found)
+    yield from (batch for batch in found if len(batch) == size)
 
 
-def _numbers(spoken: Sequence[str], pieces: WordPieces) -> Pieces:
-    """The pieces of all words but entities, which the matcher compares by themselves."""
-    plain = (word for word in spoken if not word.startswith(_ENTITY))
-    return tuple(number for word in plain for number in pieces.numbers(word))
+def without_some(text: Pieces, share: float, rng: random.Random) -> Pieces:
+    """`text` with about `share` of its pieces left out, every other time."""
+    if len(text) < _FEWEST_TO_DROP or rng.random() < 0.5:
+        return text
+    return tuple(n for n in text if rng.random() >= share) or text

@@ -1,0 +1,127 @@
+"""What a question can be about, and everything that is made of its phrasings once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.knowledge.base import Entry, Gap, Knowledge
+from bot.matching.entities import Entity
+from bot.matching.features import feature_space
+from bot.matching.neighbors import Matrix
+from bot.matching.reader import Reader, Reading
+from bot.matching.semantics import phrasing_vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
+
+    `about` are the entities its question or most of its phrasings name, `accepted` all they name. A
+    template's `members` map a credential to the entry or gap that answers for it.
+    """
+
+    key: str
+    phrasings: tuple[str, ...]
+    about: frozenset[Entity]
+    accepted: frozenset[Entity]
+    members: Mapping[str, str] | None = None
+    out_of_scope: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indexed phrasing."""
+
+    text: str
+    topic: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A topic before its phrasings are read."""
+
+    key: str
+    phrasings: tuple[str, ...]
+    members: Mapping[str, str] | None = None
+    out_of_scope: bool = False
+
+
+def read_phrasings(knowledge: Knowledge) -> tuple[Reader, tuple[Topic, ...], tuple[Row, ...]]:
+    """What a question can be about, and every phrasing as the reader reads it, in their order."""
+    reader = Reader(knowledge)
+    drafts = tuple(_drafts(knowledge))
+    readings = [reader.fresh(text) for draft in drafts for text in draft.phrasings]
+    bounds = pairwise(accumulate((len(draft.phrasings) for draft in drafts), initial=0))
+    topics = tuple(
+        _topic(draft, readings[first:last])
+        for draft, (first, last) in zip(drafts, bounds, strict=True)
+    )
+    owners = ((n, text) for n, draft in enumerate(drafts) for text in draft.phrasings)
+    rows = tuple(
+        Row(text, topic, reading) for (topic, text), reading in zip(owners, readings, strict=True)
+    )
+    return reader, topics, rows
+
+
+class Phrasings:
+    """Every indexed phrasing, read, and as vectors. Large: an index is made of it, then it goes.
+
+    `rows` stand in the order of `topics`, `labels` are their topics' numbers, `vectors` are sparse
+    ones of their words, `meanings` those of the encoder, shape (phrasings, 256).
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.reader, self.topics, self.rows = read_phrasings(knowledge)
+        self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
+        self.space, self.vectors = feature_space([row.reading.typed for row in self.rows])
+        self.meanings: Matrix = phrasing_vectors([row.reading.plain for row in self.rows])
+
+    def collisions(self) -> Iterator[tuple[Row, Row]]:
+        """Pairs of phrasings of different topics that read alike, entities included."""
+        first: dict[tuple[tuple[str, ...], tuple[Entity, ...]], Row] = {}
+        for row in self.rows:
+            other = first.setdefault((row.reading.typed, row.reading.mentions.entities), row)
+            if other.topic != row.topic:
+                yield row, other
+
+
+def _drafts(knowledge: Knowledge) -> Iterator[_Draft]:
+    """Everything a question can be about, in the order of the knowledge."""
+    templates: dict[str, dict[str, str]] = {}
+    phrased: dict[str, list[tuple[str, ...]]] = {}
+    items: tuple[Entry | Gap, ...] = (*knowledge.entries.values(), *knowledge.gaps.values())
+    for item in items:
+        if item.template is None or item.credential is None:
+            yield _Draft(item.id, item.phrasings)
+            continue
+        templates.setdefault(item.template, {})[item.credential] = item.id
+        phrased.setdefault(item.template, []).append(item.phrasings)
+    for template, members in templates.items():
+        yield _Draft(template, _rotated(phrased[template]), members)
+    for kind in knowledge.out_of_scope:
+        yield _Draft(kind.kind, kind.examples, out_of_scope=True)
+
+
+def _rotated(expansions: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Each phrasing once, each time for another credential, so that none is tied to one name."""
+    count = max(len(phrasings) for phrasings in expansions)
+    usable = [phrasings for phrasings in expansions if len(phrasings) == count]
+    return tuple(usable[number % len(usable)][number] for number in range(count))
+
+
+def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
+    about: frozenset[Entity] = frozenset()
+    accepted: frozenset[Entity] = frozenset()
+    if draft.members is None and not draft.out_of_scope:
+        seen = Counter(e for reading in readings for e in set(reading.mentions.entities))
+        accepted = frozenset(seen)
+        mostly = {entity for entity, times in seen.items() if times * 2 > len(readings)}
+        about = frozenset(mostly.union(readings[0].mentions.entities))
+    return Topic(draft.key, draft.phrasings, about, accepted, draft.members, draft.out_of_scope)

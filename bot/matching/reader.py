@@ -1,0 +1,81 @@
+"""How the bot reads a text: its words, entities and synonyms replaced, slips mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.knowledge.base import Knowledge
+from bot.matching.entities import EntityFinder, Mentions, entity_names, is_entity
+from bot.matching.memo import Remembering
+from bot.matching.qualifiers import qualifiers_in, with_states_spelled_out
+from bot.matching.spelling import Speller
+from bot.matching.text import Phrasebook, without_repeats, words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the bot reads a question.
+
+    `mentions` and `typed` are its words with entities and synonyms replaced, `corrected` the same
+    with slips mended, `plain` its own words, mended, with the entities.
+    """
+
+    mentions: Mentions
+    typed: tuple[str, ...]
+    corrected: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+class Reader(Remembering):
+    """Turns text into tokens the same way for phrasings and for questions."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._phrasebook = Phrasebook(
+            {written: s.means for s in knowledge.synonyms for written in s.written}
+        )
+        self._filler = knowledge.filler
+        known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
+        self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
+        self.speller = Speller(known)
+        self._remember()
+
+    def _remember(self) -> None:
+        self.read = lru_cache(maxsize=4096)(self.fresh)
+
+    def fresh(self, text: str) -> Reading:
+        """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""
+        text = with_states_spelled_out(text)
+        sequence = without_repeats(words(text))
+        replaced = self._phrasebook.replaced(sequence)
+        mentions = self._finder.mentions(text, replaced)
+        typed = self._without_filler(mentions.tokens)
+        fixed = self._mended(mentions.tokens)
+        if fixed == mentions.tokens:
+            corrected = typed
+        else:
+            corrected = self._without_filler(self._phrasebook.replaced(fixed))
+        if replaced is sequence:
+            plain = fixed
+        else:
+            plain = self._mended(self._finder.mentions(text, sequence).tokens)
+        entities = mentions.entities + qualifiers_in(plain)
+        return Reading(Mentions(typed, entities), typed, corrected, plain)
+
+    def _mended(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(t if is_entity(t) else self.speller.corrected(t) for t in tokens)
+
+    def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        kept = tuple(token for token in tokens if token not in self._filler)
+        return kept or tokens
+
+
+def _all_phrasings(knowledge: Knowledge) -> Iterable[str]:
+    for entry in knowledge.entries.values():
+        yield from entry.phrasings
+    for gap in knowledge.gaps.values():
+        yield from gap.phrasings
+    for kind in knowledge.out_of_scope:
+        yield from kind.examples

@@ -1,0 +1,119 @@
+"""What a whole message asks: one question, or several that each stand by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching.conversation import (
+    LastTopic,
+    leans_on_the_last,
+    only_names_credentials,
+    points_back,
+    refers_back,
+)
+from bot.matching.entities import CREDENTIAL
+from bot.matching.matcher import Match, Matcher
+from bot.matching.questions import whole_message
+from bot.matching.text import words
+from bot.matching.thresholds import Thresholds
+
+# A part of a message lacks what the rest of it says, so it has to be surer than a whole one.
+_PART = 0.9
+_SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it was matched; `stands` tells that it needs no other part of the message."""
+
+    text: str
+    match: Match
+    stands: bool = True
+
+
+class Understanding:
+    """Finds what messages ask, from what they say and what was asked just before."""
+
+    def __init__(self, matcher: Matcher, thresholds: Thresholds) -> None:
+        self._matcher = matcher
+        self._thresholds = thresholds
+        self._templates = {topic.key for topic in matcher.index.topics if topic.members is not None}
+
+    def of_message(
+        self, message: str, asked: tuple[str, ...], last: LastTopic | None
+    ) -> list[Understood]:
+        """The questions `asked` in a message with their matches, or the whole message as one.
+
+        The whole is taken when it is sure, unless every part stands by itself and is sure, too.
+        """
+        parts: list[Understood] = []
+        before = last
+        for one in asked:
+            part = self._part(message, one, before)
+            parts.append(part)
+            before = self.topic_of(part) or before
+        text = whole_message(message) or " ".join(asked)
+        if len(asked) == 1 and words(text) == words(asked[0]):
+            return parts
+        whole = Understood(text, self.matched(text, last))
+        standing = [part for part in parts if part.stands]
+        sure = [part for part in standing if part.match.confidence >= self._sure_part]
+        is_sure = whole.match.confidence >= self._thresholds.answer
+        if len(sure) > 1 and len(sure) == len(standing):
+            key = whole.match.candidates[0].topic.key
+            if not is_sure or key in {part.match.candidates[0].topic.key for part in sure}:
+                return sure
+        if is_sure:
+            return [whole]
+        return sure or [max([whole, *standing], key=lambda one: one.match.confidence)]
+
+    @property
+    def _sure_part(self) -> float:
+        return max(_PART, self._thresholds.answer)
+
+    def _part(self, message: str, one: str, before: LastTopic | None) -> Understood:
+        match = self.matched(one, before)
+        points = points_back(one) and words(message)[: len(words(one))] != words(one)
+        if points:
+            # "How long is it?" after a credential asks for that credential's; all else is vague.
+            inherited = not self._matcher.read(one).mentions.of(CREDENTIAL)
+            points = not (inherited and match.candidates[0].targets and match.mentions.entities)
+            points = points or match.candidates[0].topic.members is None
+        return Understood(one, match, not points and len(words(one)) >= _SHORTEST_PART)
+
+    def matched(self, question: str, last: LastTopic | None) -> Match:
+        """The match for `question`, completed from what was asked just before."""
+        if last is None:
+            return self._matcher.match(question)
+        reading = self._matcher.read(question)
+        if (
+            last.template
+            and last.template in self._templates
+            and only_names_credentials(reading.mentions)
+        ):
+            return self._matcher.match_template(last.template, reading.mentions)
+        alone = self._matcher.match(question)
+        if alone.candidates[0].topic.members is not None and leans_on_the_last(question):
+            # It asks about some credential and names none: the one talked about is meant.
+            alone = self._matcher.match(question, last.credentials)
+        if not last.question or not refers_back(question):
+            return alone
+        joined = self._matcher.match(f"{last.question} {question}", last.credentials)
+        elsewhere = joined.candidates[0].topic.key != last.key
+        surer = joined.confidence > min(alone.confidence, self._thresholds.answer)
+        return joined if elsewhere and surer else alone
+
+    def topic_of(self, understood: Understood) -> LastTopic | None:
+        """What to remember of a match; None when it names no credential and answers nothing."""
+        match = understood.match
+        credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
+        topic = match.candidates[0].topic
+        answered = match.confidence >= self._thresholds.answer
+        if topic.members is None and not credentials and not answered:
+            return None
+        return LastTopic(
+            topic.key if topic.members is not None else None,
+            credentials,
+            topic.key if answered else "",
+            understood.text if answered else "",
+        )
