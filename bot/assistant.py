@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -108,7 +109,10 @@ class Assistant:
             answer=answer_threshold or usual.answer, suggest=suggest_threshold or usual.suggest
         )
         kept = BuildCache(cache)
-        return cls(kept.knowledge(folder), thresholds, previous, kept)
+        assistant = cls(kept.knowledge(folder), thresholds, previous, kept)
+        # What is loaded stays until the next load; walking it would stop questions for long.
+        gc.freeze()
+        return assistant
 
     def ask(self, question: str, context: AskContext | None = None) -> Reply:
         """The reply to a message, which may hold up to three questions."""

@@ -57,9 +57,8 @@ class BuildCache:
         """`Matcher(knowledge)`."""
         if self._memory is None:
             return Matcher(knowledge)
-        inputs = hashlib.sha256(repr(matching_inputs(knowledge)).encode()).hexdigest()
         build = self._memory.cache(_matcher, ignore=["knowledge"])
-        found: Matcher = self._kept(build, knowledge, inputs, code_version())
+        found: Matcher = self._kept(build, knowledge, matching_inputs(knowledge), code_version())
         return found
 
     def _kept(self, made: MemorizedFunc, *key: object) -> Any:

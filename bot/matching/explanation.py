@@ -65,7 +65,7 @@ def explanation(matcher: Matcher, question: str, thresholds: Thresholds) -> Expl
     topics = tuple(
         TopicScore(
             matcher.index.topics[int(scores.topics[i])].key,
-            matcher.index.topics[int(scores.topics[i])].phrasings[0],
+            matcher.index.topics[int(scores.topics[i])].question,
             decided=float(scores.decided[i]),
             words=float(scores.words[i]),
             meaning=float(scores.meaning[i]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -89,9 +90,9 @@ def _largest(values: Matrix, count: int) -> npt.NDArray[np.intp]:
     return np.argpartition(values, -count)[-count:]
 
 
-def matching_inputs(knowledge: Knowledge) -> Hashable:
-    """Everything an Index and its calibration depend on; equal inputs make equal indexes."""
-    return (
+def matching_inputs(knowledge: Knowledge) -> str:
+    """A digest of all that an Index and its calibration depend on: equal ones, equal indexes."""
+    inputs = (
         tuple((e.id, e.template, e.credential, e.phrasings) for e in knowledge.entries.values()),
         tuple((g.id, g.template, g.credential, g.phrasings) for g in knowledge.gaps.values()),
         tuple((c.abbreviation, c.name, c.also_called) for c in knowledge.credentials.values()),
@@ -99,8 +100,15 @@ def matching_inputs(knowledge: Knowledge) -> Hashable:
         tuple((k.kind, k.examples) for k in knowledge.out_of_scope),
         knowledge.synonyms,
         tuple(sorted(knowledge.filler)),
-        tuple((q.text, tuple(sorted(q.entries))) for q in knowledge.golden),
+        exam(knowledge),
     )
+    return hashlib.sha256(repr(inputs).encode()).hexdigest()
+
+
+def exam(knowledge: Knowledge) -> str:
+    """A digest of the golden questions and what may answer them."""
+    asked = tuple((q.text, tuple(sorted(q.entries))) for q in knowledge.golden)
+    return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 def _popular_credentials(topics: Iterable[Topic]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.knowledge.base import Knowledge
 from bot.matching.confidence import Calibration, calibrated
 from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
-from bot.matching.index import Index, matching_inputs
+from bot.matching.index import Index, exam, matching_inputs
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores
 from bot.matching.phrasings import Phrasings, Topic
@@ -70,10 +70,10 @@ class Matcher(Remembering):
         phrasings = Phrasings(knowledge)
         self.index = Index(phrasings)
         self._remember()
-        self._golden = knowledge.golden
+        self._exam = exam(knowledge)
         self.calibration: Calibration = (
             previous.calibration
-            if previous is not None and previous._golden == knowledge.golden
+            if previous is not None and previous._exam == self._exam
             else calibrated(self.index, phrasings, knowledge.golden, self._judged)
         )
 

@@ -22,12 +22,13 @@ from bot.matching.semantics import phrasing_vectors
 class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
-    `about` are the entities its question or most of its phrasings name, `accepted` all they name. A
-    template's `members` map a credential to the entry or gap that answers for it.
+    `question` is the first of its phrasings; `about` are the entities that it or most of them name,
+    `accepted` all they name. A template's `members` map a credential to the entry or gap that
+    answers for it.
     """
 
     key: str
-    phrasings: tuple[str, ...]
+    question: str
     about: frozenset[Entity]
     accepted: frozenset[Entity]
     members: Mapping[str, str] | None = None
@@ -124,4 +125,4 @@ def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
         accepted = frozenset(seen)
         mostly = {entity for entity, times in seen.items() if times * 2 > len(readings)}
         about = frozenset(mostly.union(readings[0].mentions.entities))
-    return Topic(draft.key, draft.phrasings, about, accepted, draft.members, draft.out_of_scope)
+    return Topic(draft.key, draft.phrasings[0], about, accepted, draft.members, draft.out_of_scope)

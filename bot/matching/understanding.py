@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from bot.matching.conversation import (
     LastTopic,
@@ -18,7 +19,8 @@ from bot.matching.text import words
 from bot.matching.thresholds import Thresholds
 
 # A part of a message lacks what the rest of it says, so it has to be surer than a whole one.
-_PART = 0.9
+_PART = 0.85
+_PART_OF_STRANGE = 0.97
 _SHORTEST_PART = 3
 
 
@@ -29,6 +31,10 @@ class Understood:
     text: str
     match: Match
     stands: bool = True
+
+
+def _confidence(understood: Understood) -> float:
+    return understood.match.confidence
 
 
 class Understanding:
@@ -57,7 +63,8 @@ class Understanding:
             return parts
         whole = Understood(text, self.matched(text, last))
         standing = [part for part in parts if part.stands]
-        sure = [part for part in standing if part.match.confidence >= self._sure_part]
+        enough = _PART_OF_STRANGE if whole.match.off_topic else _PART
+        sure = [part for part in standing if part.match.confidence >= enough]
         is_sure = whole.match.confidence >= self._thresholds.answer
         if len(sure) > 1 and len(sure) == len(standing):
             key = whole.match.candidates[0].topic.key
@@ -65,11 +72,12 @@ class Understanding:
                 return sure
         if is_sure:
             return [whole]
-        return sure or [max([whole, *standing], key=lambda one: one.match.confidence)]
+        return sure or [max([whole, *map(self._unsure, parts)], key=_confidence)]
 
-    @property
-    def _sure_part(self) -> float:
-        return max(_PART, self._thresholds.answer)
+    def _unsure(self, part: Understood) -> Understood:
+        """`part` as something to offer, not to answer."""
+        most = min(part.match.confidence, math.nextafter(self._thresholds.answer, 0.0))
+        return replace(part, match=replace(part.match, confidence=most))
 
     def _part(self, message: str, one: str, before: LastTopic | None) -> Understood:
         match = self.matched(one, before)

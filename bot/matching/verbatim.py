@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import Literal
+
+import numpy as np
 
 from bot.matching.entities import CREDENTIAL, STATE, Mentions, is_entity
 from bot.matching.features import SLOT, stem
@@ -19,7 +22,21 @@ _CONNECTING = frozenset(
         "will you your that this and or much many has have with"
     )
 )
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 Tokens = tuple[str, ...]
+
+
+class _Owners:
+    """The topics of each key, as sorted arrays: a dictionary of so many would be large."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(set(pairs))
+        self._keys = np.array([key for key, _ in ordered], np.uint64)
+        self._topics = np.array([topic for _, topic in ordered], np.int32)
+
+    def of(self, key: int) -> list[int]:
+        first, last = (int(np.searchsorted(self._keys, np.uint64(key), s)) for s in _SIDES)
+        return [int(topic) for topic in self._topics[first:last]]
 
 
 class Verbatim:
@@ -27,12 +44,13 @@ class Verbatim:
 
     def __init__(self, topics: Sequence[Topic], rows: Iterable[Row]) -> None:
         self._topics = tuple(topics)
-        self._same: dict[int, tuple[int, ...]] = {}
-        self._telling: dict[int, tuple[int, ...]] = {}
-        for row in rows:
-            for tokens in {row.reading.typed, _slotted(row.reading.typed)}:
-                _add(self._same, _key(tokens), row.topic)
-                _add(self._telling, _key(_telling(tokens)), row.topic)
+        said = {
+            (tokens, row.topic)
+            for row in rows
+            for tokens in (row.reading.typed, _slotted(row.reading.typed))
+        }
+        self._same = _Owners((_key(tokens), topic) for tokens, topic in said)
+        self._telling = _Owners((_key(_telling(tokens)), topic) for tokens, topic in said)
 
     def same_question(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings says the same, word for word; None when it is unsure.
@@ -40,12 +58,12 @@ class Verbatim:
         Where phrasings of several topics do, the one about the very names is meant.
         """
         keys = (reading.typed, _slotted(reading.typed))
-        return self._only_one((self._same.get(_key(key), ()) for key in keys), mentions)
+        return self._only_one((self._same.of(_key(key)) for key in keys), mentions)
 
     def same_words(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings has the same telling words, in whatever order."""
         keys = (_telling(reading.corrected), _telling(_slotted(reading.corrected)))
-        told = (self._telling.get(_key(k), ()) for k in keys if len(k) >= _FEWEST_TELLING)
+        told = (self._telling.of(_key(k)) for k in keys if len(k) >= _FEWEST_TELLING)
         return self._only_one(told, mentions)
 
     def _only_one(self, found: Iterable[Sequence[int]], mentions: Mentions) -> int | None:
@@ -59,12 +77,6 @@ class Verbatim:
             if len(fitting) == 1:
                 return fitting[0]
         return None
-
-
-def _add(found: dict[int, tuple[int, ...]], key: int, topic: int) -> None:
-    known = found.get(key, ())
-    if topic not in known:
-        found[key] = (*known, topic)
 
 
 def _key(tokens: Tokens) -> int:

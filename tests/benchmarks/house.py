@@ -74,9 +74,7 @@ def main() -> None:
     ]
     fresh = [f"{text} {number}" for number, text in enumerate(golden)]
     typed = [text[:end] for text in random.Random(13).sample(golden, 20) for end in range(1, 41)]
-    table = Table(
-        title=f"{sum(len(t.phrasings) for t in assistant.matcher.index.topics)} phrasings"
-    )
+    table = Table(title=f"{len(phrasings)} phrasings of entries")
     for heading in ("what", "asked", "p50", "p99"):
         table.add_column(heading, justify="right")
     ours = row(table, "match", assistant.matcher.match, fresh)

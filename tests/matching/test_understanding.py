@@ -1,0 +1,62 @@
+"""Messages as members write them: what of them is answered, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from fixtures_knowledge import real_assistant
+
+from bot.reply import Answer, NoAnswer, Reply, Several, Suggestions
+
+
+def answered(reply: Reply) -> set[str]:
+    parts = reply.parts if isinstance(reply, Several) else (reply,)
+    return {part.entry for part in parts if isinstance(part, Answer)}
+
+
+def asked(message: str) -> Reply:
+    return real_assistant().ask(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "entries"),
+    [
+        ("how much is the CPC exam, and can I work from home?",
+         {"exam-fee/cpc", "can-work-from-home"}),
+        ("How much is the CCS exam? How long is it?", {"exam-fee/ccs", "exam-length/ccs"}),
+        ("what is HIPAA and what is a DRG", {"hipaa-term", "drg"}),
+    ],
+)  # fmt: skip
+def test_questions_that_stand_by_themselves_are_all_answered(
+    message: str, entries: set[str]
+) -> None:
+    assert answered(asked(message)) == entries
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "In our team meeting they keep saying HIPAA. What is that?",
+        "My instructor says HIPAA all day long and I nod. What does it mean?",
+    ],
+)
+def test_a_question_that_points_back_is_read_with_the_rest(message: str) -> None:
+    assert answered(asked(message)) <= {"hipaa-term"}
+
+
+def test_a_condition_is_no_question_of_its_own() -> None:
+    reply = asked("If I only worked mornings, how much would I earn?")
+    assert not isinstance(reply, Several)
+    assert answered(reply) <= {"part-time-pay"}
+
+
+def test_a_clear_half_of_a_strange_message_is_not_answered_for_the_other() -> None:
+    """ "Is it worth it" is about sonography here."""
+    reply = asked("how long is dental hygienist school and is it worth it")
+    assert isinstance(reply, NoAnswer | Suggestions)
+
+
+def test_a_question_that_points_into_a_story_is_offered_or_answered_by_what_it_points_at() -> None:
+    story = "I got my CPC in May and I still have the A behind my name. How do I get rid of it?"
+    reply = asked(story)
+    first = reply.choices[0].entry if isinstance(reply, Suggestions) else answered(reply)
+    assert first in ("remove-apprentice", {"remove-apprentice"})
