@@ -22,7 +22,7 @@ from bot.matching.reader import Reading
 _STRANGER = 0.65
 _PARTLY = 0.85
 _ASIDE = 0.6
-_NEARLY = 0.75
+_NEARLY = 0.9
 _MENTIONED = 0.85
 # How often the telling words of one phrasing alone found the right topic on tune (24 of 25).
 _SAME_WORDS = 0.95

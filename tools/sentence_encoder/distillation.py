@@ -30,7 +30,7 @@ class Recipe:
     """
 
     layers: int = 1
-    epochs: int = 16
+    epochs: int = 12
     batch: int = 256
     rate: float = 1.2e-3
     piece_rate: float = 4e-3
