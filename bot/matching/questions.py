@@ -39,14 +39,14 @@ def questions_in(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_cut(question) for question in asked))[:MAX_QUESTIONS]
 
 
-def whole_message(message: str) -> str | None:
-    """The message as one question, None when it is one sentence anyway.
+def whole_message(message: str) -> str:
+    """The message as one question.
 
     People often say what they ask about in one sentence and ask "is that enough?" in the next.
     """
     text = cleaned(message)
     sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
-    return _cut(" ".join(sentences)) if len(sentences) > 1 else None
+    return _cut(" ".join(sentences))
 
 
 def _is_question(sentence: str) -> bool:

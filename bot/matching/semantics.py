@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -109,6 +109,11 @@ class SentenceEncoder:
                 stored["turn"].astype(np.float32),
             )
 
+    @cached_property
+    def digest(self) -> str:
+        """Tells this encoder from any other that was trained."""
+        return hashlib.sha256(self._levels.tobytes() + self._turn.tobytes()).hexdigest()
+
     def numbers(self, tokens: Sequence[str]) -> Numbers:
         """The word pieces of a reading's words, as numbers."""
         return self.pieces.of_words(tokens, MOST_PIECES)
@@ -146,14 +151,16 @@ def key_of(text: Numbers) -> int:
 class KnownVectors:
     """Vectors of the phrasings that come with the bot, so that only new ones need encoding."""
 
-    def __init__(self, path: Path = VECTORS_PATH) -> None:
-        """Read from `path`; without that file nothing is known, and every text is encoded."""
+    def __init__(self, encoder: SentenceEncoder, path: Path = VECTORS_PATH) -> None:
+        """Read from `path`; without that file, or one of `encoder`, nothing is known."""
+        self._encoder = encoder
         self._rows: dict[int, int] = {}
         self._levels = np.zeros((0, DIMENSIONS), np.int8)
         if path.exists():
             with np.load(path, allow_pickle=False) as stored:
-                self._rows = {key: row for row, key in enumerate(stored["keys"].tolist())}
-                self._levels = stored["levels"]
+                if stored["encoder"].item() == encoder.digest:
+                    self._rows = {key: row for row, key in enumerate(stored["keys"].tolist())}
+                    self._levels = stored["levels"]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -161,14 +168,15 @@ class KnownVectors:
     def __contains__(self, text: Numbers) -> bool:
         return key_of(text) in self._rows
 
-    def vectors(self, encoder: SentenceEncoder, texts: Sequence[Numbers]) -> Vector:
-        """`encoder.encoded(texts)`, looked up where it is known."""
+    def vectors(self, texts: Sequence[Numbers]) -> Vector:
+        """The encoder's vectors of `texts`, looked up where they are known."""
         rows = np.array([self._rows.get(key_of(text), -1) for text in texts], np.int64)
         known = rows >= 0
         result = np.zeros((len(texts), DIMENSIONS), np.float32)
         levels = self._levels[rows[known]].astype(np.float32)
         result[known] = levels / np.linalg.norm(levels, axis=1, keepdims=True)
-        result[~known] = encoder.encoded([t for t, row in zip(texts, rows, strict=True) if row < 0])
+        new = [text for text, row in zip(texts, rows, strict=True) if row < 0]
+        result[~known] = self._encoder.encoded(new)
         return result
 
 
@@ -188,4 +196,4 @@ def sentence_vector(question: str | Sequence[str]) -> Vector:
 def phrasing_vectors(readings: Sequence[Sequence[str]]) -> Vector:
     """`sentence_vector` of many, shape (readings, 256); those that come with the bot by look-up."""
     encoder = sentence_encoder()
-    return KnownVectors().vectors(encoder, [encoder.numbers(tokens) for tokens in readings])
+    return KnownVectors(encoder).vectors([encoder.numbers(tokens) for tokens in readings])

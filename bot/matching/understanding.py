@@ -58,12 +58,12 @@ class Understanding:
             part = self._part(message, one, before)
             parts.append(part)
             before = self.topic_of(part) or before
-        text = whole_message(message) or " ".join(asked)
+        text = whole_message(message)
         if len(asked) == 1 and words(text) == words(asked[0]):
             return parts
         whole = Understood(text, self.matched(text, last))
         standing = [part for part in parts if part.stands]
-        enough = _PART_OF_STRANGE if whole.match.off_topic else _PART
+        enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
         sure = [part for part in standing if part.match.confidence >= enough]
         is_sure = whole.match.confidence >= self._thresholds.answer
         if len(sure) > 1 and len(sure) == len(standing):
@@ -80,14 +80,15 @@ class Understanding:
         return replace(part, match=replace(part.match, confidence=most))
 
     def _part(self, message: str, one: str, before: LastTopic | None) -> Understood:
+        """`one` with its match. "How long is it?" stands when it inherits a credential."""
         match = self.matched(one, before)
-        points = points_back(one) and words(message)[: len(words(one))] != words(one)
-        if points:
-            # "How long is it?" after a credential asks for that credential's; all else is vague.
-            inherited = not self._matcher.read(one).mentions.of(CREDENTIAL)
-            points = not (inherited and match.candidates[0].targets and match.mentions.entities)
-            points = points or match.candidates[0].topic.members is None
-        return Understood(one, match, not points and len(words(one)) >= _SHORTEST_PART)
+        spoken = words(one)
+        opens = words(message)[: len(spoken)] == spoken
+        best = match.candidates[0]
+        named = self._matcher.read(one).mentions.of(CREDENTIAL)
+        inherits = best.topic.members is not None and bool(best.targets) and not named
+        stands = opens or inherits or not points_back(one)
+        return Understood(one, match, stands and len(spoken) >= _SHORTEST_PART)
 
     def matched(self, question: str, last: LastTopic | None) -> Match:
         """The match for `question`, completed from what was asked just before."""

@@ -15,6 +15,7 @@ from bot.matching.phrasings import read_phrasings
 from bot.matching.semantics import (
     DIMENSIONS,
     ENCODER_PATH,
+    VECTORS_PATH,
     KnownVectors,
     SentenceEncoder,
     key_of,
@@ -115,8 +116,9 @@ def test_a_missing_encoder_is_an_os_error(tmp_path: Path) -> None:
 
 
 def test_known_phrasings_are_looked_up_as_they_would_be_encoded() -> None:
+    _, _, rows = read_phrasings(load_knowledge(default_folder()))
     encoder = sentence_encoder()
-    texts = [("how", "long", "is", "the", "exam"), ("no", "phrasing", "says", "exactly", "this")]
+    texts = [row.reading.plain for row in rows[::400]]
     encoded = encoder.encoded([encoder.numbers(text) for text in texts])
     assert (phrasing_vectors(texts) * encoded).sum(1) == pytest.approx(1, abs=1e-3)
 
@@ -124,15 +126,23 @@ def test_known_phrasings_are_looked_up_as_they_would_be_encoded() -> None:
 def test_without_known_vectors_everything_is_encoded(tmp_path: Path) -> None:
     encoder = sentence_encoder()
     texts = [encoder.numbers(("how", "long", "is", "the", "exam"))]
-    none = KnownVectors(tmp_path / "nowhere.npz")
+    none = KnownVectors(encoder, tmp_path / "nowhere.npz")
     assert len(none) == 0
-    assert np.array_equal(none.vectors(encoder, texts), encoder.encoded(texts))
+    assert np.array_equal(none.vectors(texts), encoder.encoded(texts))
+
+
+def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
+    with np.load(VECTORS_PATH, allow_pickle=False) as stored:
+        np.savez(tmp_path / "other.npz", **{**stored, "encoder": np.array("another")})
+    assert len(KnownVectors(sentence_encoder())) > 0
+    assert len(KnownVectors(sentence_encoder(), tmp_path / "other.npz")) == 0
 
 
 def test_most_phrasings_of_the_real_knowledge_are_known() -> None:
     """Otherwise the bot starts slowly: `python -m tools.sentence_encoder vectors` mends it."""
     _, _, rows = read_phrasings(load_knowledge(default_folder()))
-    encoder, known = sentence_encoder(), KnownVectors()
+    encoder = sentence_encoder()
+    known = KnownVectors(encoder)
     found = [encoder.numbers(row.reading.plain) in known for row in rows]
     assert np.mean(found) > 0.8
 

@@ -40,13 +40,13 @@ def test_questions_that_stand_by_themselves_are_all_answered(
     ],
 )
 def test_a_question_that_points_back_is_read_with_the_rest(message: str) -> None:
-    assert answered(asked(message)) <= {"hipaa-term"}
+    assert answered(asked(message)) == {"hipaa-term"}
 
 
 def test_a_condition_is_no_question_of_its_own() -> None:
     reply = asked("If I only worked mornings, how much would I earn?")
     assert not isinstance(reply, Several)
-    assert answered(reply) <= {"part-time-pay"}
+    assert answered(reply) == {"part-time-pay"}
 
 
 def test_a_clear_half_of_a_strange_message_is_not_answered_for_the_other() -> None:

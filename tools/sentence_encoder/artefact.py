@@ -50,10 +50,11 @@ def write_vectors(path: Path, encoder: SentenceEncoder, texts: Sequence[Pieces])
     scales = np.abs(vectors).max(1, keepdims=True) / _LEVELS
     _write(
         path,
+        encoder=np.array(encoder.digest),
         keys=np.array([key_of(text) for text in distinct], np.uint64),
         levels=np.rint(vectors / scales).astype(np.int8),
     )
-    assert len(KnownVectors(path)) == len(distinct)
+    assert len(KnownVectors(encoder, path)) == len(distinct)
 
 
 def _write(path: Path, **parts: object) -> None:

@@ -23,7 +23,7 @@ Pieces = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A text's pieces, others ways to write it, its topic when it is a phrasing of one."""
+    """A text's pieces, other ways to write it, its topic when it is a phrasing of one."""
 
     clean: Pieces
     variants: tuple[Pieces, ...] = ()
