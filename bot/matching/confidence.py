@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.classifier import classifier_weights
+from bot.matching.classifier import classifier_weights, posteriors
 from bot.matching.evidence import (
     SPEAKS_AGAINST,
     SPEAKS_EITHER_WAY,
@@ -133,13 +133,18 @@ def _scores_without(
     known = np.isin(topics, labels)
     in_words = (phrasings.vectors[rows] @ phrasings.vectors.T).toarray() * is_kept
     for row, cosines in zip(rows, in_words, strict=True):
+        decided = phrasings.meanings[row] @ weights
+        agreement = np.where(known, 1.0, -1.0).astype(np.float32)
+        likely = posteriors(decided, agreement)
         yield Scores(
             topics,
-            phrasings.meanings[row] @ weights,
+            decided,
             index.neighbors.nearness(cosines, topics),
             prototypes.nearness(phrasings.meanings[row], topics),
-            np.where(known, 1.0, -1.0).astype(np.float32),
+            agreement,
             index.out_of_scope,
+            likely,
+            float(likely[index.out_of_scope].sum()),
         )
 
 

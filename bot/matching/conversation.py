@@ -27,6 +27,13 @@ _OPENINGS = (
 )
 _POINTING = frozenset(["that", "it", "this", "those", "these", "them", "they", "its"])
 
+# Words that ask for something without saying of what: "what's the total?".
+_LEFT_OPEN = frozenset(
+    words(
+        "what whats is are the a my best total difference catch point rest answer deal cost costs "
+        "price next first limit chance chances odds"
+    )
+)
 _POINTING_IN_A_MESSAGE = _POINTING | {"one", "ones", "there", "then", "two", "both", "their"}
 
 Place = tuple[int, int]
@@ -79,7 +86,8 @@ def refers_back(question: str) -> bool:
 
 def points_back(part: str) -> bool:
     """Whether a later part of a message speaks of something that an earlier part names."""
-    return not _POINTING_IN_A_MESSAGE.isdisjoint(words(part))
+    spoken = words(part)
+    return not _POINTING_IN_A_MESSAGE.isdisjoint(spoken) or _LEFT_OPEN.issuperset(spoken)
 
 
 def leans_on_the_last(question: str) -> bool:

@@ -79,6 +79,7 @@ class EntityFinder(Remembering):
             lengths = self._lengths.setdefault(run[0], [])
             if len(run) not in lengths:
                 lengths.append(len(run))
+        self._plain = self._ordinary - self._lengths.keys()
         self._remember()
 
     def _remember(self) -> None:
@@ -100,12 +101,14 @@ class EntityFinder(Remembering):
 
     def mentions(self, text: str, sequence: tuple[str, ...]) -> Mentions:
         """Entities in `sequence`, the words of `text`; `text` tells `CPC A` from `cpc a job`."""
+        if self._plain.issuperset(sequence):
+            return Mentions(sequence, ())
         tokens: list[str] = []
         found: list[Entity] = []
         position = 0
         while position < len(sequence):
             word = sequence[position]
-            if word in self._ordinary and word not in self._lengths:
+            if word in self._plain:
                 tokens.append(word)
                 position += 1
                 continue

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from bot.matching.neighbors import Matrix, Scores
 
 _SHARPNESS = 6.0
-SPEAKS_AGAINST = frozenset(["stray", "stray_words"])
+_TINY = 1e-5
+SPEAKS_AGAINST = frozenset(["stray", "stray_words", "astray"])
 SPEAKS_EITHER_WAY = frozenset(["length", "named"])
 
 
@@ -25,9 +26,11 @@ class Evidence:
     `score`: its score; `margin` and `relative_margin`: over the runner-up; `share`: its part of a
     softmax over all topics; `words`, `meaning`: nearness of its phrasings; `lead`: its score less
     that of the best kind out of scope; `stray` and `stray_words`: nearness in meaning and in words
-    of the nearest such kind; `coverage`: rarity-weighted share of the question's words that the
-    knowledge knows; `shared`: the share that the best topic's phrasings use, and `shared_lead` over
-    the runner-up; `length`: logarithm of its number of words; `named`: 1 when it names an entity.
+    of the nearest such kind; `likely`: log odds of the best by the classifier; `astray`: logarithm
+    of how likely that takes any kind out of scope; `coverage`: rarity-weighted share of the
+    question's words that the knowledge knows; `shared`: the share that the best topic's phrasings
+    use, and `shared_lead` over the runner-up; `length`: logarithm of its number of words; `named`:
+    1 when it names an entity.
     """
 
     score: float
@@ -39,6 +42,8 @@ class Evidence:
     lead: float
     stray: float
     stray_words: float
+    likely: float
+    astray: float
     coverage: float
     shared: float
     shared_lead: float
@@ -88,9 +93,15 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         lead=score - float(total[astray].max(initial=0.0)),
         stray=float(scores.meaning[astray].max(initial=0.0)),
         stray_words=float(scores.words[astray].max(initial=0.0)),
+        likely=_log_odds(float(scores.likely[best])),
+        astray=math.log(scores.astray + _TINY),
         coverage=traits.coverage,
         shared=traits.shared,
         shared_lead=traits.shared - traits.shared_by_next,
         length=math.log1p(traits.words),
         named=float(traits.named),
     )
+
+
+def _log_odds(probability: float) -> float:
+    return math.log((probability + _TINY) / (1 - probability + _TINY))

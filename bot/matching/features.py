@@ -71,8 +71,8 @@ class SparseVector:
 class FeatureSpace(Remembering):
     """The features of a set of phrasings and their inverse document frequencies.
 
-    Left out are character n-grams of one phrasing only and features of very many: neither tells
-    texts apart.
+    Left out are word pairs and character n-grams of one phrasing only and features of very many:
+    neither tells texts apart.
     """
 
     def __init__(
@@ -149,7 +149,10 @@ def feature_space(phrasings: Sequence[Sequence[str]]) -> tuple[FeatureSpace, csr
     total = len(phrasings)
     seen_in = _occurrences(words)
     seen = {f[0]: int(seen_in[n]) for f, n in word_ids.items() if len(f) == 1}
-    word_columns = np.flatnonzero(seen_in <= _most(total, WORD_CEILING))
+    is_pair = np.fromiter((len(f) == 2 for f in word_ids), bool, len(word_ids))
+    word_columns = np.flatnonzero(
+        (seen_in <= _most(total, WORD_CEILING)) & ((seen_in > 1) | ~is_pair)
+    )
     gram_counts = tokens @ grams
     gram_seen = _occurrences(gram_counts)
     gram_columns = np.flatnonzero((gram_seen > 1) & (gram_seen <= _most(total, CHARACTER_CEILING)))

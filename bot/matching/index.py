@@ -10,10 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Knowledge
-from bot.matching.classifier import classifier_weights
-from bot.matching.entities import (
-    CREDENTIAL,
-)
+from bot.matching.classifier import classifier_weights, posteriors
+from bot.matching.entities import CREDENTIAL
 from bot.matching.features import averaged
 from bot.matching.neighbors import Matrix, Neighbors, Scores
 from bot.matching.phrasings import Phrasings, Topic
@@ -38,7 +36,9 @@ class Index:
         self.verbatim = Verbatim(phrasings.topics, phrasings.rows)
         count = len(self.topics)
         self.prototypes = Prototypes(phrasings.meanings, phrasings.labels, count)
-        self._weights = classifier_weights(phrasings.meanings, phrasings.labels, count)
+        self._weights = classifier_weights(
+            phrasings.meanings, phrasings.labels, count, phrasings.weights
+        )
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(phrasings.labels, count)
         # Topics that some entity is about; all others stand to every entity alike.
@@ -73,6 +73,7 @@ class Index:
                 self._astray[_largest(promising[self._astray], KINDS_ASTRAY)],
             ]
         )
+        likely = posteriors(decided, agreement)
         return Scores(
             topics,
             decided[topics],
@@ -80,6 +81,8 @@ class Index:
             self.prototypes.nearness(meaning, topics),
             agreement[topics],
             self.out_of_scope[topics],
+            likely[topics],
+            float(likely[self._astray].sum()),
         )
 
 

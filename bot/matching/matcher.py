@@ -14,7 +14,7 @@ from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, exam, matching_inputs
 from bot.matching.memo import Remembering
-from bot.matching.neighbors import Matrix, Scores
+from bot.matching.neighbors import Matrix, Scores, Topics
 from bot.matching.phrasings import Phrasings, Topic
 from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
 from bot.matching.reader import Reading
@@ -99,13 +99,13 @@ class Matcher(Remembering):
         if inherited and not mentions.of(CREDENTIAL):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
         scores = self._scores(question, mentions.entities)
-        order = ranked_in_scope(scores)[:top]
-        ranked = [(int(scores.topics[i]), float(scores.total[i])) for i in order]
+        order = ranked_in_scope(scores)
+        ranked = [(int(scores.topics[i]), float(scores.total[i])) for i in order[:top]]
         same, sure = self._told_apart(reading, mentions, [number for number, _ in ranked])
         if same is not None:
             others = [pair for pair in ranked if pair[0] != same]
             ranked = [(same, ranked[0][1] + 1.0), *others][:top]
-        evidence = self._evidence(reading, mentions, scores)
+        evidence = self._evidence(reading, mentions, scores, order)
         candidates = tuple(
             Candidate(self.index.topics[i], score, self._targets(i, mentions))
             for i, score in ranked
@@ -147,9 +147,9 @@ class Matcher(Remembering):
         """What the best topic for `question` stands for, and the evidence for it."""
         reading = self.read(question)
         scores = self._scores(question, reading.mentions.entities)
-        best = int(ranked_in_scope(scores)[0])
-        evidence = self._evidence(reading, reading.mentions, scores)
-        return self._targets(int(scores.topics[best]), reading.mentions), evidence
+        order = ranked_in_scope(scores)
+        evidence = self._evidence(reading, reading.mentions, scores, order)
+        return self._targets(int(scores.topics[order[0]]), reading.mentions), evidence
 
     def _scored(self, question: str, entities: tuple[Entity, ...]) -> Scores:
         return self.index.scores(self.read(question), self._agreement(frozenset(entities)))
@@ -162,8 +162,9 @@ class Matcher(Remembering):
             factors[number] = _agreement(topic, asked)
         return factors
 
-    def _evidence(self, reading: Reading, mentions: Mentions, scores: Scores) -> Evidence:
-        order = ranked_in_scope(scores)
+    def _evidence(
+        self, reading: Reading, mentions: Mentions, scores: Scores, order: Topics
+    ) -> Evidence:
         tokens = reading.corrected
         shared = [self.index.words.shared(tokens, int(scores.topics[i])) for i in order[:2]]
         traits = QuestionTraits(

@@ -18,7 +18,8 @@ class Scores:
     """The topics worth a look, and for each its parts and their `total`.
 
     `decided` is the classifier's value, `words` and `meaning` the nearness of the phrasings; their
-    sum times `agreement`, how far the entities agree, is the total.
+    sum times `agreement`, how far the entities agree, is the total. `likely` is how likely each is
+    by classifier and agreement alone, `astray` how likely any kind out of scope is.
     """
 
     topics: Topics
@@ -27,6 +28,8 @@ class Scores:
     meaning: Matrix
     agreement: Matrix
     out_of_scope: npt.NDArray[np.bool_]
+    likely: Matrix
+    astray: float
 
     @cached_property
     def total(self) -> Matrix:

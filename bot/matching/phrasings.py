@@ -13,9 +13,10 @@ import numpy.typing as npt
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.entities import Entity
 from bot.matching.features import feature_space
+from bot.matching.known import Learned
 from bot.matching.neighbors import Matrix
 from bot.matching.reader import Reader, Reading
-from bot.matching.semantics import phrasing_vectors
+from bot.matching.semantics import sentence_encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,20 @@ class Phrasings:
     """Every indexed phrasing, read, and as vectors. Large: an index is made of it, then it goes.
 
     `rows` stand in the order of `topics`, `labels` are their topics' numbers, `vectors` are sparse
-    ones of their words, `meanings` those of the encoder, shape (phrasings, 256).
+    ones of their words, `meanings` those of the encoder, shape (phrasings, 256). `weights` are what
+    a classifier learned of the topics before, shape (256, topics), zeros where it did not.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.reader, self.topics, self.rows = read_phrasings(knowledge)
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space, self.vectors = feature_space([row.reading.typed for row in self.rows])
-        self.meanings: Matrix = phrasing_vectors([row.reading.plain for row in self.rows])
+        encoder = sentence_encoder()
+        learned = Learned(encoder)
+        self.meanings: Matrix = learned.vectors(
+            [encoder.numbers(r.reading.plain) for r in self.rows]
+        )
+        self.weights: Matrix = learned.weights([topic.key for topic in self.topics])
 
     def collisions(self) -> Iterator[tuple[Row, Row]]:
         """Pairs of phrasings of different topics that read alike, entities included."""

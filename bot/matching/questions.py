@@ -14,6 +14,13 @@ _ASKING = frozenset(
         "arent should shall will would has have am any anybody anyone wheres hows explain"
     )
 )
+# Words of a story or a condition, which a question that is a mere noun does not hold.
+_TELLING = frozenset(
+    words(
+        "i im ive id ill my me we our he she they them his her you your it its this that if since "
+        "because while although was were be been had got get said says told want need think"
+    )
+)
 # A question word may come after "hi all" or "so".
 _OPENING = 3
 _JOINED = re.compile(
@@ -35,7 +42,7 @@ def questions_in(message: str) -> tuple[str, ...]:
     sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
     asked = [part for s in sentences if _is_question(s) for part in _parts(s)]
     if not asked:
-        asked = [" ".join(sentences)]
+        asked = _parts(sentences[0]) if len(sentences) == 1 else [" ".join(sentences)]
     return tuple(dict.fromkeys(_cut(question) for question in asked))[:MAX_QUESTIONS]
 
 
@@ -55,11 +62,19 @@ def _is_question(sentence: str) -> bool:
 
 
 def _parts(sentence: str) -> list[str]:
-    """The questions joined in one sentence; one that opens with a condition or a name is one."""
+    """The questions joined in one sentence; one that opens with a condition or a story is one.
+
+    The first may be a mere noun: "pass rate of the CCS and how many questions".
+    """
     parts = [part.strip() for part in _JOINED.split(sentence) if part.strip()]
-    if all(len(words(part)) >= 3 for part in parts) and _opens_asking(parts[0]):
+    opens = _opens_asking(parts[0]) or (len(parts) > 1 and _only_names(parts[0]))
+    if all(len(words(part)) >= 3 for part in parts) and opens:
         return parts
     return [sentence]
+
+
+def _only_names(part: str) -> bool:
+    return _TELLING.isdisjoint(words(part))
 
 
 def _opens_asking(part: str) -> bool:

@@ -39,6 +39,7 @@ class Reader(Remembering):
         self._filler = knowledge.filler
         known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
         self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
+        self._known = frozenset(known)
         self.speller = Speller(known)
         self._remember()
 
@@ -65,11 +66,14 @@ class Reader(Remembering):
         return Reading(Mentions(typed, entities), typed, corrected, plain)
 
     def _mended(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        if self._known.issuperset(tokens):
+            return tokens
         return tuple(t if is_entity(t) else self.speller.corrected(t) for t in tokens)
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        kept = tuple(token for token in tokens if token not in self._filler)
-        return kept or tokens
+        if self._filler.isdisjoint(tokens):
+            return tokens
+        return tuple(token for token in tokens if token not in self._filler) or tokens
 
 
 def _all_phrasings(knowledge: Knowledge) -> Iterable[str]:

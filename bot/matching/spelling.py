@@ -26,7 +26,8 @@ class Speller(Remembering):
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._uses = dict(vocabulary)
-        self._shortened: dict[str, list[str]] = {}
+        # Words of a form with spaces between: tens of thousands of lists would be large.
+        self._shortened: dict[str, str] = {}
         self._alike: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._uses):
             if len(word) < _SHORTEST - 1 or not word.isalpha():
@@ -34,7 +35,8 @@ class Speller(Remembering):
             # Two words one slip apart are alike, or become so when either loses one letter
             # (Garbe's symmetric deletion).
             for form in _less_one(word):
-                self._shortened.setdefault(form, []).append(word)
+                others = self._shortened.get(form)
+                self._shortened[form] = word if others is None else f"{others} {word}"
             self._alike.setdefault((word[0], len(word)), []).append(word)
         self._remember()
 
@@ -45,7 +47,9 @@ class Speller(Remembering):
         """The nearest known word, or `word` itself when it is known, short or far from all."""
         if word in self._uses or len(word) < _SHORTEST - 1 or not word.isalpha():
             return word
-        near = {known for form in _less_one(word) for known in self._shortened.get(form, ())}
+        near = {
+            known for form in _less_one(word) for known in self._shortened.get(form, "").split()
+        }
         if len(word) < _SHORTEST:
             found = [
                 (1, known)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from itertools import groupby
+from operator import ne
 
 MAX_MESSAGE = 4000
 MAX_QUESTION = 400
@@ -16,6 +17,7 @@ _NOT_WORDS = re.compile(
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+")
 _LONGEST_WORD = 40
 
 
@@ -39,8 +41,12 @@ def _invisible(character: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words of `text`, apostrophes dropped, decimals kept whole."""
-    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
-    return tuple(word[:_LONGEST_WORD] for word in _WORD.findall(folded))
+    if text.isascii():
+        found = _ASCII_WORD.findall(text.lower().replace("'", "").replace("`", ""))
+    else:
+        folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
+        found = _WORD.findall(folded)
+    return tuple([word[:_LONGEST_WORD] for word in found])
 
 
 def is_readable(text: str) -> bool:
@@ -50,6 +56,8 @@ def is_readable(text: str) -> bool:
 
 def without_repeats(sequence: tuple[str, ...]) -> tuple[str, ...]:
     """`sequence` with every run of one word as that word once."""
+    if all(map(ne, sequence, sequence[1:])):
+        return sequence
     return tuple(word for word, _ in groupby(sequence))
 
 

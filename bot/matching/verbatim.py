@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Literal
-
-import numpy as np
 
 from bot.matching.entities import CREDENTIAL, STATE, Mentions, is_entity
 from bot.matching.features import SLOT, stem
@@ -22,7 +21,6 @@ _CONNECTING = frozenset(
         "will you your that this and or much many has have with"
     )
 )
-_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 Tokens = tuple[str, ...]
 
 
@@ -31,12 +29,12 @@ class _Owners:
 
     def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(set(pairs))
-        self._keys = np.array([key for key, _ in ordered], np.uint64)
-        self._topics = np.array([topic for _, topic in ordered], np.int32)
+        self._keys = array("Q", [key for key, _ in ordered])
+        self._topics = array("i", [topic for _, topic in ordered])
 
-    def of(self, key: int) -> list[int]:
-        first, last = (int(np.searchsorted(self._keys, np.uint64(key), s)) for s in _SIDES)
-        return [int(topic) for topic in self._topics[first:last]]
+    def of(self, key: int) -> Sequence[int]:
+        first = bisect_left(self._keys, key)
+        return self._topics[first : bisect_right(self._keys, key, first)]
 
 
 class Verbatim:

@@ -18,6 +18,14 @@ from bot.matching.text import MAX_QUESTION, words
             "how much is the cpc and how long is the ccs exam",
             ("how much is the cpc", "how long is the ccs exam"),
         ),
+        (
+            "pass rate of the ccs and how many questions",
+            ("pass rate of the ccs", "how many questions"),
+        ),
+        (
+            "my boss wants me certified, and how long is the exam",
+            ("my boss wants me certified, and how long is the exam",),
+        ),
         ("is the cpc and is it", ("is the cpc and is it",)),
         ("What is it? What is it?", ("What is it?",)),
         ("just a remark", ("just a remark",)),

@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge.folder import default_folder
-from bot.knowledge.loading import load_knowledge
-from bot.matching.phrasings import read_phrasings
 from bot.matching.semantics import (
     DIMENSIONS,
     ENCODER_PATH,
-    VECTORS_PATH,
-    KnownVectors,
     SentenceEncoder,
-    key_of,
-    phrasing_vectors,
     sentence_encoder,
     sentence_vector,
 )
@@ -113,43 +106,6 @@ def test_vectors_are_kept_as_small_integers() -> None:
 def test_a_missing_encoder_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         SentenceEncoder.load(tmp_path / "nowhere.npz")
-
-
-def test_known_phrasings_are_looked_up_as_they_would_be_encoded() -> None:
-    _, _, rows = read_phrasings(load_knowledge(default_folder()))
-    encoder = sentence_encoder()
-    texts = [row.reading.plain for row in rows[::400]]
-    encoded = encoder.encoded([encoder.numbers(text) for text in texts])
-    assert (phrasing_vectors(texts) * encoded).sum(1) == pytest.approx(1, abs=1e-3)
-
-
-def test_without_known_vectors_everything_is_encoded(tmp_path: Path) -> None:
-    encoder = sentence_encoder()
-    texts = [encoder.numbers(("how", "long", "is", "the", "exam"))]
-    none = KnownVectors(encoder, tmp_path / "nowhere.npz")
-    assert len(none) == 0
-    assert np.array_equal(none.vectors(texts), encoder.encoded(texts))
-
-
-def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
-    with np.load(VECTORS_PATH, allow_pickle=False) as stored:
-        np.savez(tmp_path / "other.npz", **{**stored, "encoder": np.array("another")})
-    assert len(KnownVectors(sentence_encoder())) > 0
-    assert len(KnownVectors(sentence_encoder(), tmp_path / "other.npz")) == 0
-
-
-def test_most_phrasings_of_the_real_knowledge_are_known() -> None:
-    """Otherwise the bot starts slowly: `python -m tools.sentence_encoder vectors` mends it."""
-    _, _, rows = read_phrasings(load_knowledge(default_folder()))
-    encoder = sentence_encoder()
-    known = KnownVectors(encoder)
-    found = [encoder.numbers(row.reading.plain) in known for row in rows]
-    assert np.mean(found) > 0.8
-
-
-def test_the_same_pieces_have_the_same_key_and_others_another() -> None:
-    assert key_of((1, 2, 3)) == key_of((1, 2, 3))
-    assert len({key_of((1, 2, 3)), key_of((3, 2, 1)), key_of((1, 2)), key_of(())}) == 4
 
 
 def test_the_encoder_loads_without_the_training_packages() -> None:

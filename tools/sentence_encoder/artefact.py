@@ -8,12 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.matching.semantics import KnownVectors, SentenceEncoder, key_of
+from bot.knowledge.base import Knowledge
+from bot.matching.classifier import SHARE, classifier_weights
+from bot.matching.known import Learned, key_of
+from bot.matching.phrasings import read_phrasings
+from bot.matching.semantics import DIMENSIONS, SentenceEncoder
 from bot.matching.word_pieces import SLOTS
-from tools.sentence_encoder.lessons import Pieces
 from tools.sentence_encoder.student import Student
 
 _LEVELS = 127
+# Until the weights hardly move.
+_STEPS = 60
 _TYPED_IN_CHAT = re.compile(r"(?:##)?[a-z0-9]+")
 
 
@@ -43,18 +48,30 @@ def write_encoder(path: Path, pieces: Sequence[str], student: Student) -> None:
     )
 
 
-def write_vectors(path: Path, encoder: SentenceEncoder, texts: Sequence[Pieces]) -> None:
-    """Writes the vector of each of `texts`, so that the bot need not encode them at start."""
+def write_learned(path: Path, encoder: SentenceEncoder, knowledge: Knowledge) -> None:
+    """Writes the vector of each phrasing and the classifier's weights of each topic.
+
+    So that the bot at its start need not encode the ones nor learn the others from nothing.
+    """
+    _, topics, rows = read_phrasings(knowledge)
+    texts = [encoder.numbers(row.reading.plain) for row in rows]
     distinct = sorted(set(texts) - {()})
     vectors = encoder.encoded(distinct)
     scales = np.abs(vectors).max(1, keepdims=True) / _LEVELS
+    vector_of = dict(zip(distinct, vectors, strict=True))
+    nothing = np.zeros(DIMENSIONS, np.float32)
+    meanings = np.array([vector_of.get(text, nothing) for text in texts])
+    labels = np.array([row.topic for row in rows])
+    weights = classifier_weights(meanings, labels, len(topics), steps=_STEPS) / np.float32(SHARE)
     _write(
         path,
         encoder=np.array(encoder.digest),
         keys=np.array([key_of(text) for text in distinct], np.uint64),
         levels=np.rint(vectors / scales).astype(np.int8),
+        topics=np.array([topic.key for topic in topics]),
+        weights=weights.T.astype(np.float16),
     )
-    assert len(KnownVectors(encoder, path)) == len(distinct)
+    assert len(Learned(encoder, path)) == len(distinct)
 
 
 def _write(path: Path, **parts: object) -> None:

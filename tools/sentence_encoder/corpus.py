@@ -27,6 +27,8 @@ from tools.sentence_encoder.variations import (
 
 TRAINING_SPLITS = frozenset({"train", "train10", "train_subset", "val"})
 TEST_SPLIT = "test"
+# Messages that ask two things at once, as members may write them.
+_MESSAGES = Path(__file__).with_name("messages.txt")
 _REWORDINGS = 3
 _JUMBLES = 10_000
 _MOST_GENERATED = 90_000
@@ -106,6 +108,7 @@ def _questions(knowledge: Knowledge) -> Iterator[str]:
 
 def _own_texts(knowledge: Knowledge) -> Iterator[str]:
     yield from _questions(knowledge)
+    yield from _MESSAGES.read_text("utf-8").splitlines()
     for entry in knowledge.entries.values():
         for sentence in _SENTENCE_END.split(_MARKUP.sub("", entry.text)):
             yield sentence.strip()

@@ -15,8 +15,9 @@ from bot.matching.word_pieces import WordPieces
 from tools.sentence_encoder.corpus import Corpus
 
 _POOL = 16
-_VARIED = 0.25
+_VARIED = 0.4
 _FEWEST_TO_DROP = 4
+_SLIPS = 3
 
 Pieces = tuple[int, ...]
 
@@ -44,21 +45,24 @@ def lessons(corpus: Corpus, knowledge: Knowledge, pieces: WordPieces, seed: int)
     reader, _, rows = read_phrasings(knowledge)
     found: list[Lesson] = []
 
-    def add(tokens: Sequence[str], text: str, topic: int | None, is_public: bool) -> None:
+    def add(text: str, tokens: Sequence[str], topic: int | None, is_public: bool) -> None:
         clean = pieces.of_words(tokens, MOST_PIECES)
-        slips = pieces.of_words(words(slipped(text.lower(), rng)), MOST_PIECES)
+        mistyped = [slipped(text.lower(), rng) for _ in range(_SLIPS)]
+        # Slips as they stand, and as the bot mends them, now and then into another word.
+        read = [words(mistyped[0]), *(reader.fresh(one).plain for one in mistyped[1:])]
+        variants = [pieces.of_words(tokens, MOST_PIECES) for tokens in read]
         if clean:
-            found.append(Lesson(clean, (slips,) if slips else (), topic, is_public))
+            found.append(Lesson(clean, tuple(filter(None, variants)), topic, is_public))
 
     indexed = set()
     for row in rows:
-        add(row.reading.plain, row.text, row.topic, False)
+        add(row.text, row.reading.plain, row.topic, False)
         indexed.add(row.text)
     for text in corpus.public:
-        add(words(text), text, None, True)
+        add(text, words(text), None, True)
     for text in (*corpus.own, *corpus.generated):
         if text not in indexed:
-            add(reader.read(text).plain, text, None, False)
+            add(text, reader.read(text).plain, None, False)
     return found
 
 

@@ -77,8 +77,9 @@ class Student(nn.Module):
         numbers = torch.tensor([[*t, *[self.blank] * (width - len(t))] for t in texts])
         present = numbers != self.blank
         tokens = self.pieces(numbers) + self.places[:width]
-        for layer in self.layers:
-            tokens = layer(tokens, present, dropped)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            for layer in self.layers:
+                tokens = layer(tokens, present, dropped)
         mask = present[..., None].float()
         means = (tokens * mask).sum(1) / mask.sum(1).clamp(min=1)
         return functional.normalize(means @ self.turn, dim=1)

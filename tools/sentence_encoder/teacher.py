@@ -90,23 +90,22 @@ class Teacher:
         recipe: TeacherRecipe,
         report: Report,
         kept: Path | None = None,
-    ) -> Vectors:
-        """Tune to tell the topics of `lessons` apart; returns their directions (topics, 384).
+    ) -> Teacher:
+        """This teacher, now tuned to tell the topics of `lessons` apart.
 
         The file `kept` is read instead when it is there, and else written.
         """
         if kept is not None and kept.exists():
-            stored = torch.load(kept, weights_only=True)
-            self._bert.load_state_dict(stored["weights"])
-            return np.asarray(stored["topics"].numpy(), np.float32)
-        found = self._tune(lessons, topics, recipe, report)
+            self._bert.load_state_dict(torch.load(kept, weights_only=True))
+            return self
+        self._tune(lessons, topics, recipe, report)
         if kept is not None:
-            torch.save({"weights": self._bert.state_dict(), "topics": found}, kept)
-        return np.asarray(found.numpy(), np.float32)
+            torch.save(self._bert.state_dict(), kept)
+        return self
 
     def _tune(
         self, lessons: Sequence[Lesson], topics: int, recipe: TeacherRecipe, report: Report
-    ) -> Tensor:
+    ) -> None:
         torch.manual_seed(recipe.seed)
         rng = random.Random(recipe.seed)
         own = [lesson for lesson in lessons if lesson.topic is not None]
@@ -159,15 +158,16 @@ class Teacher:
                 optimizer.step()
                 schedule.step()
                 total += float(told.detach()) * len(chosen)
-            report(f"teacher, epoch {epoch + 1}: loss {total / len(own):.4f}")
-        return functional.normalize(wanted.detach(), dim=1)
+            report(f"teacher {recipe.seed}, epoch {epoch + 1}: loss {total / len(own):.4f}")
 
     def _encoded(self, texts: Sequence[Pieces]) -> Tensor:
         rows = [[self._start, *(self._ids[n] for n in t[:_LONGEST]), self._end] for t in texts]
         width = max(map(len, rows))
         ids = torch.tensor([row + [0] * (width - len(row)) for row in rows])
         mask = torch.tensor([[1.0] * len(row) + [0.0] * (width - len(row)) for row in rows])
-        states = self._bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        # Half the time, where the processor has such numbers.
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self._bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         means = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.normalize(means, dim=1)
 
