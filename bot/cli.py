@@ -34,6 +34,7 @@ from bot.console.starting import (
     figures_or_exit,
     folder_of,
     settings_or_exit,
+    wide_console,
 )
 from bot.ops.exit_codes import ExitCode
 
@@ -160,7 +161,7 @@ def evaluate(
     # Loading the baselines and the drawing takes a second that no other command should wait.
     from bot.console import evaluating
 
-    assistant, console = assistant_or_exit(settings_or_exit()), Console()
+    assistant, console = assistant_or_exit(settings_or_exit()), wide_console()
     if wrong:
         evaluating.show_wrong(assistant, console)
     if compare is not None:
@@ -179,7 +180,7 @@ def report(
     today = datetime.datetime.now(datetime.UTC).date()
     figures = report_figures.report_figures(assistant_or_exit(settings_or_exit()), today)
     if html is None:
-        reporting.show_report(figures, Console())
+        reporting.show_report(figures, wide_console())
         return
     try:
         html.write_text(report_page.report_page(figures), encoding="utf-8")

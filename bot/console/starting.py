@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from bot.pay.figures import Figures
 from bot.settings import Settings
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+_WIDE = 170
 
 
 def accept_any_text() -> None:
@@ -30,6 +32,12 @@ def accept_any_text() -> None:
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def wide_console() -> Console:
+    """For tables: as wide as the terminal, and wide enough for them in a file or a pipe."""
+    has_width = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if has_width else _WIDE)
 
 
 def fail(sentence: str, code: ExitCode = ExitCode.WRONG) -> NoReturn:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import random
 
-_NEIGHBOURS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok",
-    "o": "ipl", "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb",
-    "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv",
-    "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-}  # fmt: skip
+from bot.matching.keyboard import KEYS_NEAR
 
 
 def slipped(text: str, rng: random.Random) -> str:
     """`text` with one or two keyboard slips: a neighbour key, a letter lost, doubled, swapped."""
     for _ in range(rng.choice((1, 2))):
-        places = [i for i, letter in enumerate(text) if letter in _NEIGHBOURS]
+        places = [i for i, letter in enumerate(text) if letter in KEYS_NEAR]
         if len(places) < 3:
             break
         place, slip = rng.choice(places), rng.randrange(4)
         before, letter, after = text[:place], text[place], text[place + 1 :]
-        near = rng.choice(_NEIGHBOURS[letter])
+        near = rng.choice(KEYS_NEAR[letter])
         text = (
             before + near + after,
             before + after,

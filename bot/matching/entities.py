@@ -122,6 +122,25 @@ class EntityFinder(Remembering):
             position += length
         return Mentions(tuple(tokens), tuple(found))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that are one word."""
+        return frozenset(run[0] for run in self._spelled if len(run) == 1)
+
+    def again(self, tokens: tuple[str, ...]) -> Mentions:
+        """Entities that are one word of `tokens`, which may have become one by mending.
+
+        Credentials are not: their abbreviations are too much alike to guess.
+        """
+        if self._plain.issuperset(tokens):
+            return Mentions(tokens, ())
+        found = [self._spelled.get((token,)) for token in tokens]
+        named = [entity if entity and entity.kind != CREDENTIAL else None for entity in found]
+        return Mentions(
+            tuple(e.token if e else t for e, t in zip(named, tokens, strict=True)),
+            tuple(entity for entity in named if entity),
+        )
+
     def _at(self, text: str, sequence: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
         for length in self._lengths.get(sequence[position], ()):
             run = sequence[position : position + length]

@@ -40,7 +40,7 @@ class Reader(Remembering):
         known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
         self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
         self._known = frozenset(known)
-        self.speller = Speller(known)
+        self.speller = Speller(known, self._finder.names)
         self._remember()
 
     def _remember(self) -> None:
@@ -53,22 +53,28 @@ class Reader(Remembering):
         replaced = self._phrasebook.replaced(sequence)
         mentions = self._finder.mentions(text, replaced)
         typed = self._without_filler(mentions.tokens)
+        named = mentions.entities
         fixed = self._mended(mentions.tokens)
         if fixed == mentions.tokens:
             corrected = typed
         else:
+            found = self._finder.again(fixed)
+            named = tuple(dict.fromkeys(named + found.entities))
+            fixed = found.tokens
             corrected = self._without_filler(self._phrasebook.replaced(fixed))
         if replaced is sequence:
             plain = fixed
         else:
             plain = self._mended(self._finder.mentions(text, sequence).tokens)
-        entities = mentions.entities + qualifiers_in(plain)
+            plain = self._finder.again(plain).tokens
+        entities = named + qualifiers_in(plain)
         return Reading(Mentions(typed, entities), typed, corrected, plain)
 
     def _mended(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         if self._known.issuperset(tokens):
             return tokens
-        return tuple(t if is_entity(t) else self.speller.corrected(t) for t in tokens)
+        spaced = self.speller.respaced(tokens)
+        return tuple(t if is_entity(t) else self.speller.corrected(t) for t in spaced)
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         if self._filler.isdisjoint(tokens):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.keyboard import KEYS_NEAR
 from bot.matching.memo import Remembering
 
 _SHORTEST = 4
 _LONG = 8
 _FREQUENT = 5
+_COMMON = 500
+# Logarithms of odds, as a noisy channel weighs them (Kernighan, Church and Gale 1990).
+_FIRST_LETTER = 2.0
+_THUMB = 2.0
 _VOWELS = frozenset("aeiou")
 
 
@@ -24,8 +30,10 @@ class Speller(Remembering):
     vowel more, because most short unknown words are abbreviations.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], names: frozenset[str] = frozenset()) -> None:
+        """`names` are never guessed from three letters with a wrong one: CPD is not CPC."""
         self._uses = dict(vocabulary)
+        self._names = names
         # Words of a form with spaces between: tens of thousands of lists would be large.
         self._shortened: dict[str, str] = {}
         self._alike: dict[tuple[str, int], list[str]] = {}
@@ -54,7 +62,8 @@ class Speller(Remembering):
             found = [
                 (1, known)
                 for known in near
-                if self._uses[known] >= _FREQUENT and _is_short_slip(word, known)
+                if self._uses[known] >= self._fewest_uses(word, known)
+                and _is_short_slip(word, known)
             ]
         else:
             slips = 1 if len(word) < _LONG else 2
@@ -67,9 +76,38 @@ class Speller(Remembering):
                 found = list(self._two_slips(word))
         if not found:
             return word
-        return min(
-            found, key=lambda one: (one[0], one[1][0] != word[0], -self._uses[one[1]], one[1])
-        )[1]
+        return min(found, key=lambda one: (one[0], -self._likelihood(word, one[1]), one[1]))[1]
+
+    def _fewest_uses(self, word: str, known: str) -> float:
+        """How common a word must be for three unknown letters, which may be a name, to be it."""
+        if not _is_near_key(word, known):
+            return _FREQUENT
+        return math.inf if known in self._names else _COMMON
+
+    def respaced(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with spaces that slipped by one letter put back: "nex tweek"."""
+        mended = list(tokens)
+        for place in range(len(mended) - 1):
+            first, second = mended[place : place + 2]
+            if (first in self._uses and second in self._uses) or not (first + second).isalpha():
+                continue
+            for one, two in (
+                (first + second[:1], second[1:]),
+                (first[:-1], first[-1:] + second),
+            ):
+                if one in self._uses and two in self._uses:
+                    mended[place : place + 2] = one, two
+                    break
+        return tuple(mended)
+
+    def _likelihood(self, word: str, known: str) -> float:
+        """Logarithm of how likely `known` was meant: how often it is used, times the slip."""
+        weight = math.log(self._uses[known])
+        if word[0] != known[0]:
+            weight -= _FIRST_LETTER
+        if sorted(word) == sorted(known) or _is_near_key(word, known):
+            weight += _THUMB
+        return weight
 
     def _two_slips(self, word: str) -> Iterator[tuple[int, str]]:
         """Known words two slips away that begin with the same letter."""
@@ -86,8 +124,18 @@ def _less_one(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
+def _is_near_key(word: str, known: str) -> bool:
+    """Whether the two differ in one letter, for which the next key was hit."""
+    if len(word) != len(known):
+        return False
+    off = [(a, b) for a, b in zip(word, known, strict=True) if a != b]
+    return len(off) == 1 and off[0][0] in KEYS_NEAR.get(off[0][1], "")
+
+
 def _is_short_slip(word: str, known: str) -> bool:
-    """Whether three letters are `known` with two neighbours swapped, or less one vowel."""
+    """Whether three letters are `known` with neighbours swapped, the next key, or less a vowel."""
+    if _is_near_key(word, known):
+        return True
     if len(known) == len(word):
         return sorted(known) == sorted(word) and OSA.distance(known, word) == 1
     return any(

@@ -99,6 +99,19 @@ def test_issuers(finder: EntityFinder) -> None:
     assert named(finder, "aapc or ahima", ISSUER) == ("AAPC", "AHIMA")
 
 
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [("aalc dues", ("AAPC",)), ("does qhima take it away", ("AHIMA",)), ("aarp dues", ())],
+)
+def test_mistyped_issuers_are_mended(reader: Reader, text: str, issuers: tuple[str, ...]) -> None:
+    assert reader.read(text).mentions.of(ISSUER) == issuers
+
+
+@pytest.mark.parametrize("text", ["cpd points per year", "how long is the cbc", "copc exam fee"])
+def test_a_credential_is_never_guessed_from_another_abbreviation(reader: Reader, text: str) -> None:
+    assert reader.read(text).mentions.of(CREDENTIAL) == ()
+
+
 def test_every_abbreviation_means_itself(finder: EntityFinder) -> None:
     for abbreviation in real_knowledge().credentials:
         for text in (abbreviation, abbreviation.lower(), f"how much is the {abbreviation}?"):

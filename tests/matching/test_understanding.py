@@ -43,6 +43,19 @@ def test_a_question_that_points_back_is_read_with_the_rest(message: str) -> None
     assert answered(asked(message)) == {"hipaa-term"}
 
 
+def test_a_part_that_says_nothing_by_itself_is_read_with_the_rest() -> None:
+    """ "What's the total?" alone would be taken for the number of jobs."""
+    assert answered(asked("cpc exam plus membership all in, what's the total")) == {
+        "cpc-total-cost"
+    }
+
+
+def test_the_first_of_two_questions_may_be_a_mere_noun() -> None:
+    assert answered(asked("passing score of the CCS and how many questions")) == {
+        "passing-score/ccs", "exam-questions/ccs",
+    }  # fmt: skip
+
+
 def test_a_condition_is_no_question_of_its_own() -> None:
     reply = asked("If I only worked mornings, how much would I earn?")
     assert not isinstance(reply, Several)
