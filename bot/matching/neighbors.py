@@ -11,6 +11,7 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 Topics = npt.NDArray[np.intp]
 NEIGHBORS = 3
+_WIDEST = 200
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Neighbors:
     def __init__(self, labels: npt.NDArray[np.int64], topics: int) -> None:
         self._starts = np.searchsorted(labels, np.arange(topics))
         sizes = np.bincount(labels, minlength=topics)
-        width = max(int(sizes.max(initial=0)), NEIGHBORS)
+        self._ends = self._starts + sizes
+        # One table for all but the few topics that would make it wide.
+        width = max(min(int(sizes.max(initial=0)), _WIDEST), NEIGHBORS)
+        self._wide = sizes > width
         places = np.arange(width)
         self._present = places < sizes[:, None]
         self._rows = np.where(self._present, self._starts[:, None] + places, 0)
@@ -60,6 +64,10 @@ class Neighbors:
         grouped = np.where(self._present[topics], cosines[self._rows[topics]], -1.0)
         grouped.partition(grouped.shape[1] - NEIGHBORS, axis=1)
         nearest = grouped[:, -NEIGHBORS:]
+        for place in np.flatnonzero(self._wide[topics]):
+            topic = topics[place]
+            all_of_it = cosines[self._starts[topic] : self._ends[topic]]
+            nearest[place] = np.partition(all_of_it, -NEIGHBORS)[-NEIGHBORS:]
         return np.asarray(
             np.where(nearest > -1.0, nearest, 0.0).sum(axis=1) / self._counted[topics], np.float32
         )

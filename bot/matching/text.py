@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 from operator import ne
 
@@ -18,9 +19,14 @@ _NOT_WORDS = re.compile(
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+")
+_ASCII_CONTROLS = {n: None for n in (*range(32), 127) if n != ord("\n")} | dict.fromkeys(
+    map(ord, "\t\r\f\v"), " "
+)
 _LONGEST_WORD = 40
 
 
+# One message is looked at several times on its way to an answer.
+@lru_cache(maxsize=64)
 def cleaned(message: str) -> str:
     """`message` cut to 4,000 characters without markup, links, mentions or invisible characters.
 
@@ -28,17 +34,15 @@ def cleaned(message: str) -> str:
     """
     text = unicodedata.normalize("NFKC", message[:MAX_MESSAGE])
     text = _NOT_WORDS.sub(" ", _FENCED.sub(" ", text))
-    kept = (
-        c if c == "\n" or not unicodedata.category(c).startswith("C") else _invisible(c)
-        for c in text
-    )
-    return re.sub(r"[^\S\n]+", " ", "".join(kept)).strip()[:MAX_MESSAGE]
+    text = text.translate(_ASCII_CONTROLS)
+    if not text.isascii():
+        text = "".join(
+            [c for c in text if c == "\n" or not unicodedata.category(c).startswith("C")]
+        )
+    return re.sub(r"[^\S\n]+", " ", text).strip()[:MAX_MESSAGE]
 
 
-def _invisible(character: str) -> str:
-    return " " if character in "\t\r\f\v" else ""
-
-
+@lru_cache(maxsize=256)
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words of `text`, apostrophes dropped, decimals kept whole."""
     if text.isascii():

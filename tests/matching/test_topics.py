@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -32,6 +34,22 @@ def test_postings_give_the_cosines_of_a_plain_product(tokens: list[str]) -> None
     dense = np.zeros(rows.shape[1])
     np.add.at(dense, vector.ids, vector.weights)
     assert Postings(rows).cosines(vector) == pytest.approx(rows @ dense, abs=1e-6)
+
+
+@given(st.lists(st.integers(0, 450), min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_nearness_of_small_and_large_topics_is_that_of_sorting(
+    sizes: list[int], chance: random.Random
+) -> None:
+    labels = np.repeat(np.arange(len(sizes)), sizes)
+    cosines = np.array([chance.random() for _ in labels], np.float32)
+    wanted = [
+        np.mean(sorted(cosines[labels == topic])[-3:]) if size else 0.0
+        for topic, size in enumerate(sizes)
+    ]
+    found = Neighbors(labels, len(sizes)).nearness(
+        np.append(cosines, np.float32(0)), np.arange(len(sizes))
+    )
+    assert found == pytest.approx(wanted, abs=1e-5)
 
 
 def test_nearness_is_the_mean_of_the_three_nearest() -> None:
