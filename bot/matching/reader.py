@@ -12,7 +12,7 @@ from bot.matching.entities import EntityFinder, Mentions, entity_names, is_entit
 from bot.matching.memo import Remembering
 from bot.matching.qualifiers import qualifiers_in, with_states_spelled_out
 from bot.matching.spelling import Speller
-from bot.matching.text import Phrasebook, without_repeats, words
+from bot.matching.text import Phrasebook, without_repeats, without_right_now, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Reader(Remembering):
 
     def fresh(self, text: str) -> Reading:
         """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""
-        text = with_states_spelled_out(text)
+        text = with_states_spelled_out(without_right_now(text))
         sequence = without_repeats(words(text))
         replaced = self._phrasebook.replaced(sequence)
         mentions = self._finder.mentions(text, replaced)

@@ -22,6 +22,14 @@ _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+")
 _ASCII_CONTROLS = {n: None for n in (*range(32), 127) if n != ord("\n")} | dict.fromkeys(
     map(ord, "\t\r\f\v"), " "
 )
+_RIGHT_NOW = re.compile(r"(?P<before>\b\w+)\s+rn\s*[?!.]*\s*$")
+_BEFORE_A_NURSE = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the as or to vs versus of for from than and with no not become being be am im is was "
+        "my her his your former registered coder coding cpc ccs lpn",
+    )
+)
 _LONGEST_WORD = 40
 
 
@@ -51,6 +59,14 @@ def words(text: str) -> tuple[str, ...]:
         folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
         found = _WORD.findall(folded)
     return tuple([word[:_LONGEST_WORD] for word in found])
+
+
+def without_right_now(text: str) -> str:
+    """`text` without "rn" at its end; after "an", "or" and the like it is a nurse."""
+    found = _RIGHT_NOW.search(text)
+    if found is None or found["before"].lower() in _BEFORE_A_NURSE:
+        return text
+    return text[: found.end("before")]
 
 
 def is_readable(text: str) -> bool:

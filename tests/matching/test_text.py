@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.text import MAX_MESSAGE, Phrasebook, cleaned, words
+from bot.matching.text import MAX_MESSAGE, Phrasebook, cleaned, without_right_now, words
 
 ANY_TEXT = st.text(st.characters(), max_size=400)
 
@@ -98,3 +98,19 @@ def test_a_phrasebook_may_say_more_than_one_word() -> None:
 @given(st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=10))
 def test_a_phrasebook_leaves_other_words_alone(sequence: list[str]) -> None:
     assert Phrasebook({"x y": "z", "": "q", "a": "a"}).replaced(tuple(sequence)) == tuple(sequence)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("how much is the cpc exam rn", "how much is the cpc exam"),
+        ("is it worth it rn??", "is it worth it"),
+        ("coding or rn", "coding or rn"),
+        ("what is an rn?", "what is an rn?"),
+        ("Should I be an RN", "Should I be an RN"),
+        ("rn", "rn"),
+        ("rn to coder", "rn to coder"),
+    ],
+)
+def test_rn_at_the_end_is_right_now_and_elsewhere_a_nurse(text: str, left: str) -> None:
+    assert without_right_now(text) == left
