@@ -117,6 +117,7 @@ def _choosing(text: str, choices: Sequence[Choice], frame: Frame) -> Container:
 def _distinct(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The first parts without those that would repeat a button: Discord refuses such a message."""
     taken: set[str] = set()
+    named: set[str] = set()
     distinct: list[Part] = []
     for part in parts[:MAX_PARTS]:
         match part:
@@ -124,7 +125,9 @@ def _distinct(parts: Sequence[Part]) -> tuple[Part, ...]:
                 if entry in taken:
                     continue
                 taken.add(entry)
-                distinct.append(part)
+                fresh_names = tuple(name for name in part.credentials if name not in named)
+                named.update(fresh_names)
+                distinct.append(dataclasses.replace(part, credentials=fresh_names))
             case Suggestions() | NoAnswer():
                 fresh = tuple(choice for choice in part.choices if choice.entry not in taken)
                 taken.update(choice.entry for choice in fresh)

@@ -111,6 +111,16 @@ async def test_several_questions_are_answered_each_with_its_source(
     assert labels_of(shown(result)).count("Helpful") == 3
 
 
+async def test_two_questions_about_one_credential_are_both_answered(world: World) -> None:
+    """Two answers offering the same button would make one message that Discord refuses."""
+    result = await world.ask("How much is the CCS exam? How long is it?")
+
+    text = text_of(shown(result))
+    for entry in ("exam-fee/ccs", "exam-length/ccs"):
+        assert world.assistant.knowledge.entries[entry].text in text
+    assert labels_of(shown(result)).count("About the CCS") == 1
+
+
 async def test_a_message_can_be_answered_from_its_menu(world: World) -> None:
     asked = await world.stranger.send(world.channel, FEE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import combinations
 from typing import Any
 
@@ -129,6 +130,9 @@ LARGEST: dict[str, Reply] = {
     "three answers": Several(tuple(long_answer(i) for i in range(3))),
     "five answers": Several(tuple(long_answer(i) for i in range(5))),
     "the same answer twice": Several((long_answer(1), long_answer(1))),
+    "three answers about one credential": Several(
+        tuple(dataclasses.replace(long_answer(i), credentials=("CPC", f"C{i}")) for i in range(3))
+    ),
     "suggestions": Suggestions(choices(9), 0.3, LONG),
     "the same suggestions twice": Several(
         (Suggestions(choices(4), 0.3), Suggestions(choices(4), 0.2), long_answer(1))
