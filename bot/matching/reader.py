@@ -39,7 +39,6 @@ class Reader(Remembering):
         self._filler = knowledge.filler
         known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
         self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
-        self._known = frozenset(known)
         self.speller = Speller(known, self._finder.names)
         self._remember()
 
@@ -52,29 +51,24 @@ class Reader(Remembering):
         sequence = without_repeats(words(text))
         replaced = self._phrasebook.replaced(sequence)
         mentions = self._finder.mentions(text, replaced)
-        typed = self._without_filler(mentions.tokens)
-        named = mentions.entities
+        typed = corrected = self._without_filler(mentions.tokens)
         fixed = self._mended(mentions.tokens)
-        if fixed == mentions.tokens:
-            corrected = typed
-        else:
-            found = self._finder.again(fixed)
-            named = tuple(dict.fromkeys(named + found.entities))
-            fixed = found.tokens
-            corrected = self._without_filler(self._phrasebook.replaced(fixed))
-        if replaced is sequence:
-            plain = fixed
-        else:
-            plain = self._mended(self._finder.mentions(text, sequence).tokens)
-            plain = self._finder.again(plain).tokens
-        entities = named + qualifiers_in(plain)
+        if fixed.tokens != mentions.tokens:
+            corrected = self._without_filler(self._phrasebook.replaced(fixed.tokens))
+        plain = fixed.tokens
+        if replaced is not sequence:
+            plain = self._mended(self._finder.mentions(text, sequence).tokens).tokens
+        entities = mentions.entities + fixed.entities + qualifiers_in(plain)
         return Reading(Mentions(typed, entities), typed, corrected, plain)
 
-    def _mended(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        if self._known.issuperset(tokens):
-            return tokens
+    def _mended(self, tokens: tuple[str, ...]) -> Mentions:
+        """`tokens` with slips mended, and the entities that some became by it."""
+        if self.speller.knows(tokens):
+            return Mentions(tokens, ())
         spaced = self.speller.respaced(tokens)
-        return tuple(t if is_entity(t) else self.speller.corrected(t) for t in spaced)
+        return self._finder.again(
+            tuple(t if is_entity(t) else self.speller.corrected(t) for t in spaced)
+        )
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         if self._filler.isdisjoint(tokens):

@@ -26,8 +26,9 @@ class Speller(Remembering):
     """Corrects unknown words: one slip in words under eight letters, two in longer ones.
 
     `vocabulary` tells how often each known word is used; of equally near words the one used most
-    is meant. Three letters are mended only where a frequent word has them in another order or a
-    vowel more, because most short unknown words are abbreviations.
+    is meant, a likelier slip counting for more. Three letters are mended only where a frequent
+    word has them in another order or a vowel more, or a common one has the next key, because most
+    short unknown words are abbreviations.
     """
 
     def __init__(self, vocabulary: Mapping[str, int], names: frozenset[str] = frozenset()) -> None:
@@ -50,6 +51,10 @@ class Speller(Remembering):
 
     def _remember(self) -> None:
         self.corrected = lru_cache(maxsize=20_000)(self._corrected)
+
+    def knows(self, tokens: Sequence[str]) -> bool:
+        """Whether the knowledge uses every one of `tokens`."""
+        return all(map(self._uses.__contains__, tokens))
 
     def _corrected(self, word: str) -> str:
         """The nearest known word, or `word` itself when it is known, short or far from all."""

@@ -50,12 +50,7 @@ def test_any_words_give_unit_length_or_zeros(spoken: list[str]) -> None:
     assert length == pytest.approx(1, abs=1e-5) or length == 0
 
 
-@given(
-    st.lists(
-        st.sampled_from(["how", "much", "long", "exam", "pay", "is", "the", "do", "for", "with"]),
-        max_size=90,
-    )
-)
+@given(st.lists(st.sampled_from(COMMON), max_size=90))
 def test_a_text_alone_and_among_others_is_one_vector(spoken: list[str]) -> None:
     encoder = sentence_encoder()
     texts = [encoder.numbers(tokens) for tokens in (spoken, ["pay"], spoken[:3], ["how", "long"])]

@@ -1,4 +1,4 @@
-"""`python -m tools.sentence_encoder BENCHMARKS`: train the encoder anew."""
+"""`python -m tools.sentence_encoder train BENCHMARKS`: train the encoder anew."""
 
 from __future__ import annotations
 
