@@ -186,7 +186,9 @@ class Matcher(Remembering):
 
 def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
     if topic.out_of_scope:
-        return 1.0
+        # Whoever names a credential or a state seldom asks for something else altogether; a topic
+        # that can answer pays as much where it is about another or about none.
+        return _PARTLY if {CREDENTIAL, STATE} & {entity.kind for entity in asked} else 1.0
     factor = 1.0
     for kind in {entity.kind for entity in asked | topic.about}:
         mine = {e for e in topic.accepted if e.kind == kind}

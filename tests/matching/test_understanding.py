@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fixtures_knowledge import real_assistant
 
-from bot.reply import Answer, NoAnswer, Reply, Several, Suggestions
+from bot.reply import Answer, CredentialComparison, NoAnswer, Reply, Several, Suggestions
 
 
 def answered(reply: Reply) -> set[str]:
@@ -73,3 +73,12 @@ def test_a_question_that_points_into_a_story_is_offered_or_answered_by_what_it_p
     reply = asked(story)
     first = reply.choices[0].entry if isinstance(reply, Suggestions) else answered(reply)
     assert first in ("remove-apprentice", {"remove-apprentice"})
+
+
+def test_who_names_a_state_or_two_credentials_is_not_sent_away() -> None:
+    """Many questions about other careers name a state, too, or ask which exam is harder."""
+    offered = asked("whats the hourly for a coder in florida")
+    assert isinstance(offered, Suggestions)
+    assert "state-pay-florida" in {choice.entry for choice in offered.choices}
+    assert isinstance(asked("which exam is harder, cic or coc"), CredentialComparison)
+    assert isinstance(asked("what does an lpn earn in florida"), NoAnswer)
