@@ -213,5 +213,7 @@ def _dotted(node: nodes.Node) -> tuple[str, ...]:
 
 
 def _tidied(text: str) -> str:
+    if text.isprintable():
+        return text.strip()
     lines = [line.rstrip() for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -49,7 +49,7 @@ class Entity:
 
 def is_entity(token: str) -> bool:
     """Whether a token stands for an entity."""
-    return token.startswith("\ue000")
+    return token[:1] == "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +105,21 @@ class EntityFinder(Remembering):
             return Mentions(sequence, ())
         tokens: list[str] = []
         found: list[Entity] = []
-        position = 0
-        while position < len(sequence):
-            word = sequence[position]
+        after = 0
+        for position, word in enumerate(sequence):
+            if position < after:
+                continue
             if word in self._plain:
                 tokens.append(word)
-                position += 1
                 continue
             length, entity = self._at(text, sequence, position)
+            after = position + length
             if entity is None:
                 tokens.append(word)
             else:
                 if not _is_ruled_out(tokens):
                     found.append(entity)
                 tokens.append(entity.token)
-            position += length
         return Mentions(tuple(tokens), tuple(found))
 
     @property

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +22,8 @@ CHARACTER_SHARE = 0.5
 WORD_CEILING = 0.1
 CHARACTER_CEILING = 0.02
 _FEW = 50
+# Of so many phrasings and more, the ceilings are the same: time must not grow with the square.
+_MANY = 50_000
 _SHORTEST_GRAM, _LONGEST_GRAM = 3, 4
 _ENTITY = "\ue000"
 SLOT = "\ue000slot"
@@ -51,13 +52,9 @@ def _grams(word: str) -> tuple[str, ...]:
     )
 
 
-def _word_features(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """Single words (an entity also as a bare slot) and pairs, in which entities are slots."""
-    stems = [stem(token) for token in tokens]
-    slotted = [SLOT + s.partition(":")[0] if s.startswith(_ENTITY) else s for s in stems]
-    singles = [(s,) for s in stems]
-    slots = [(s,) for s, original in zip(slotted, stems, strict=True) if s != original]
-    return singles + slots + list(pairwise(slotted))
+def _slotted(stemmed: str) -> str:
+    """The bare slot of an entity; any other stem itself."""
+    return SLOT + stemmed.partition(":")[0] if stemmed.startswith(_ENTITY) else stemmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +68,21 @@ class SparseVector:
 class FeatureSpace(Remembering):
     """The features of a set of phrasings and their inverse document frequencies.
 
-    Left out are word pairs and character n-grams of one phrasing only and features of very many:
-    neither tells texts apart.
+    Words are stems, an entity also as a bare slot; in pairs of words entities are slots. Left out
+    are word pairs and character n-grams of one phrasing only and features of very many: neither
+    tells texts apart.
     """
 
     def __init__(
         self,
-        word_ids: Mapping[tuple[str, ...], int],
+        words: _Words,
         gram_ids: Mapping[str, int],
         idf: Weights,
-        seen: Mapping[str, int],
         phrasings: int,
     ) -> None:
-        """`seen` tells in how many of so many phrasings each stem occurs."""
-        self._word_ids = word_ids
+        self._words = words
         self._gram_ids = gram_ids
         self._idf = idf
-        self._seen = seen
         self._rarest = math.log(1 + phrasings) + 1
         self._remember()
 
@@ -100,7 +95,8 @@ class FeatureSpace(Remembering):
 
     def frequency(self, token: str) -> int:
         """The number of phrasings that hold the word."""
-        return self._seen.get(stem(token), 0)
+        number = self._words.numbers.get(stem(token))
+        return 0 if number is None else self._words.seen[number]
 
     def known_share(self, tokens: Sequence[str], *, more_than: int = 0) -> float:
         """The rarity-weighted share of `tokens` found in more than `more_than` phrasings."""
@@ -114,8 +110,7 @@ class FeatureSpace(Remembering):
 
     def vector(self, tokens: Sequence[str]) -> SparseVector:
         """tf-idf of `tokens`: a block of words and a block of character n-grams."""
-        known = self._word_ids
-        worded = [known[feature] for feature in _word_features(tokens) if feature in known]
+        worded = self._words.columns(tokens)
         spelled = [column for token in tokens for column in self._token_columns(token)]
         blocks = (
             self._block(worded, 1 - CHARACTER_SHARE),
@@ -143,29 +138,116 @@ class FeatureSpace(Remembering):
 
 def feature_space(phrasings: Sequence[Sequence[str]]) -> tuple[FeatureSpace, csr_array]:
     """The space of `phrasings`, and their unit-length vectors, shape (phrasings, features)."""
-    words, word_ids = _counted([_word_features(tokens) for tokens in phrasings])
-    tokens, token_ids = _counted(phrasings)
-    grams, gram_ids = _counted([_grams(token) for token in token_ids])
     total = len(phrasings)
-    seen_in = _occurrences(words)
-    seen = {f[0]: int(seen_in[n]) for f, n in word_ids.items() if len(f) == 1}
-    is_pair = np.fromiter((len(f) == 2 for f in word_ids), bool, len(word_ids))
-    word_columns = np.flatnonzero(
-        (seen_in <= _most(total, WORD_CEILING)) & ((seen_in > 1) | ~is_pair)
+    numbers: dict[str, int] = {}
+    flat = np.array(
+        [numbers.setdefault(token, len(numbers)) for p in phrasings for token in p], np.int64
     )
+    row_of = np.repeat(np.arange(total), [len(phrasing) for phrasing in phrasings])
+    words, word_counts = _words(tuple(numbers), flat, row_of, total)
+    grams, gram_ids = _counted([_grams(token) for token in numbers])
+    tokens = _counts(row_of, flat, (total, len(numbers)))
     gram_counts = tokens @ grams
     gram_seen = _occurrences(gram_counts)
     gram_columns = np.flatnonzero((gram_seen > 1) & (gram_seen <= _most(total, CHARACTER_CEILING)))
-    counts = hstack([words[:, word_columns], gram_counts[:, gram_columns]], format="csr")
+    counts = hstack([word_counts, gram_counts[:, gram_columns]], format="csr")
     idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
-    space = FeatureSpace(
-        _renumbered(word_ids, word_columns, 0),
-        _renumbered(gram_ids, gram_columns, len(word_columns)),
-        idf,
-        seen,
-        total,
+    first = word_counts.shape[1]
+    space = FeatureSpace(words, _renumbered(gram_ids, gram_columns, first), idf, total)
+    return space, _weighted(counts, first, idf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Which column a word or a pair of words has.
+
+    `numbers` counts the stems and slots; `singles` has the column of each, -1 for none, `seen` in
+    how many phrasings it occurs, `pairs` the columns by the two numbers as one.
+    """
+
+    numbers: Mapping[str, int]
+    singles: Sequence[int]
+    seen: Sequence[int]
+    pairs: Mapping[int, int]
+
+    def columns(self, tokens: Sequence[str]) -> list[int]:
+        """The columns of the words and pairs in `tokens`, as often as they occur."""
+        found: list[int] = []
+        before: int | None = None
+        for token in tokens:
+            stemmed = stem(token)
+            slotted = _slotted(stemmed)
+            number = self.numbers.get(slotted)
+            named = number if slotted is stemmed else self.numbers.get(stemmed)
+            for single in (number,) if named == number else (named, number):
+                if single is not None and self.singles[single] >= 0:
+                    found.append(self.singles[single])
+            if before is not None and number is not None:
+                pair = self.pairs.get(before * len(self.numbers) + number)
+                if pair is not None:
+                    found.append(pair)
+            before = number
+        return found
+
+
+def _words(tokens: Sequence[str], flat: Ids, row_of: Ids, total: int) -> tuple[_Words, csr_array]:
+    """The words and pairs that tell texts apart, and how often each of `total` phrasings has them.
+
+    `flat` are the numbers in `tokens` of all words of all phrasings, `row_of` their phrasings.
+    """
+    numbers: dict[str, int] = {}
+    stems = [stem(token) for token in tokens]
+    named = np.array([numbers.setdefault(s, len(numbers)) for s in stems])[flat]
+    slotted = np.array([numbers.setdefault(_slotted(s), len(numbers)) for s in stems])[flat]
+    apart = named != slotted
+    singles = _occurring(
+        np.concatenate([row_of, row_of[apart]]), np.concatenate([named, slotted[apart]]), total
     )
-    return space, _weighted(counts, len(word_columns), idf)
+    together = row_of[1:] == row_of[:-1]
+    pairs = _occurring(
+        row_of[1:][together], (slotted[:-1] * len(numbers) + slotted[1:])[together], total
+    )
+    most = _most(total, WORD_CEILING)
+    usual = np.flatnonzero(singles.seen <= most)
+    telling = np.flatnonzero((pairs.seen > 1) & (pairs.seen <= most))
+    columns = np.full(len(numbers), -1)
+    columns[singles.features[usual]] = np.arange(len(usual))
+    seen = np.zeros(len(numbers), np.int64)
+    seen[singles.features] = singles.seen
+    words = _Words(
+        numbers,
+        columns.tolist(),
+        seen.tolist(),
+        dict(
+            zip(
+                pairs.features[telling].tolist(),
+                range(len(usual), len(usual) + len(telling)),
+                strict=True,
+            )
+        ),
+    )
+    return words, hstack([singles.counts[:, usual], pairs.counts[:, telling]], format="csr")
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurring:
+    """How often each of `features` occurs in each phrasing, and in how many it does."""
+
+    features: Ids
+    counts: csr_array
+    seen: Ids
+
+
+def _occurring(rows: Ids, features: Ids, total: int) -> _Occurring:
+    distinct, columns = np.unique(features, return_inverse=True)
+    counts = _counts(rows, columns, (total, len(distinct)))
+    return _Occurring(distinct, counts, _occurrences(counts))
+
+
+def _counts(rows: Ids, columns: Ids, shape: tuple[int, int]) -> csr_array:
+    counts = csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
+    counts.sum_duplicates()
+    return counts
 
 
 def _weighted(counts: csr_array, first: int, idf: Weights) -> csr_array:
@@ -211,7 +293,7 @@ def _occurrences(counts: csr_array) -> npt.NDArray[np.int64]:
 
 
 def _most(total: int, share: float) -> float:
-    return max(_FEW, share * total)
+    return max(_FEW, share * min(total, _MANY))
 
 
 def _renumbered(

@@ -48,7 +48,8 @@ def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
         return ()
     runs = (
         tokens[start : start + length]
-        for start in range(len(tokens))
+        for start, token in enumerate(tokens)
+        if token in _FIRST_WORDS
         for length in range(1, _LONGEST + 1)
     )
     return tuple(dict.fromkeys(_SPELLED[run] for run in runs if run in _SPELLED))
@@ -56,7 +57,7 @@ def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
 
 def with_states_spelled_out(text: str) -> str:
     """`text` with postal codes such as "in PA" as names; small letters may be other words."""
-    if text.isupper():
+    if text.isupper() or text.islower():
         return text
     return _CODE_AFTER_IN.sub(
         lambda found: found["before"] + STATES.get(found["code"], found["code"]), text

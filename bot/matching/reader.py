@@ -12,7 +12,7 @@ from bot.matching.entities import EntityFinder, Mentions, entity_names, is_entit
 from bot.matching.memo import Remembering
 from bot.matching.qualifiers import qualifiers_in, with_states_spelled_out
 from bot.matching.spelling import Speller
-from bot.matching.text import Phrasebook, without_repeats, without_right_now, words
+from bot.matching.text import Phrasebook, all_words, without_repeats, without_right_now, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Reader(Remembering):
             {written: s.means for s in knowledge.synonyms for written in s.written}
         )
         self._filler = knowledge.filler
-        known = Counter(word for text in _all_phrasings(knowledge) for word in words(text))
+        texts = tuple(_all_phrasings(knowledge))
+        # Plain letters are split much faster as long as they are among themselves.
+        known = Counter(all_words("\n".join(filter(str.isascii, texts))))
+        known.update(all_words("\n".join(text for text in texts if not text.isascii())))
         self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
         self.speller = Speller(known, self._finder.names)
         self._remember()
@@ -63,7 +66,7 @@ class Reader(Remembering):
 
     def _mended(self, tokens: tuple[str, ...]) -> Mentions:
         """`tokens` with slips mended, and the entities that some became by it."""
-        if self.speller.knows(tokens):
+        if self.speller.knows([t for t in tokens if not is_entity(t)]):
             return Mentions(tokens, ())
         spaced = self.speller.respaced(tokens)
         return self._finder.again(

@@ -23,6 +23,7 @@ _ASCII_CONTROLS = {n: None for n in (*range(32), 127) if n != ord("\n")} | dict.
     map(ord, "\t\r\f\v"), " "
 )
 _RIGHT_NOW = re.compile(r"(?P<before>\b\w+)\s+rn\s*[?!.]*\s*$")
+_TRAILING = "?!. \t\n\r\f\v"
 _BEFORE_A_NURSE = frozenset(
     re.findall(
         r"\w+",
@@ -53,16 +54,23 @@ def cleaned(message: str) -> str:
 @lru_cache(maxsize=256)
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words of `text`, apostrophes dropped, decimals kept whole."""
+    return tuple(all_words(text))
+
+
+def all_words(text: str) -> list[str]:
+    """The same of a text of any size, which is not remembered."""
     if text.isascii():
         found = _ASCII_WORD.findall(text.lower().replace("'", "").replace("`", ""))
     else:
         folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).lower())
         found = _WORD.findall(folded)
-    return tuple([word[:_LONGEST_WORD] for word in found])
+    return [word[:_LONGEST_WORD] for word in found]
 
 
 def without_right_now(text: str) -> str:
     """`text` without "rn" at its end; after "an", "or" and the like it is a nurse."""
+    if not text.rstrip(_TRAILING).endswith("rn"):
+        return text
     found = _RIGHT_NOW.search(text)
     if found is None or found["before"].lower() in _BEFORE_A_NURSE:
         return text
@@ -98,14 +106,15 @@ class Phrasebook:
         if self._by_first.keys().isdisjoint(sequence):
             return sequence
         out: list[str] = []
-        position = 0
-        while position < len(sequence):
-            for run, means in self._by_first.get(sequence[position], ()):
+        after = 0
+        for position, word in enumerate(sequence):
+            if position < after:
+                continue
+            for run, means in self._by_first.get(word, ()):
                 if sequence[position : position + len(run)] == run:
                     out.extend(means)
-                    position += len(run)
+                    after = position + len(run)
                     break
             else:
-                out.append(sequence[position])
-                position += 1
-        return tuple(out)
+                out.append(word)
+        return tuple(out) if after else sequence
