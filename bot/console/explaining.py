@@ -48,7 +48,9 @@ def _evidence(found: Explanation) -> Table:
     table = Table(title="What the confidence is made of", title_justify="left")
     table.add_column("evidence")
     table.add_column("value", justify="right")
-    table.add_column("speaks", justify="right")
-    for share in sorted(found.evidence, key=lambda share: -abs(share.adds)):
-        table.add_row(share.kind.replace("_", " "), f"{share.value:.2f}", f"{share.adds:+.2f}")
+    table.add_column("that there is an answer", justify="right")
+    table.add_column("that it is the best topic", justify="right")
+    for share in sorted(found.evidence, key=lambda share: -abs(share.answerable + share.chosen)):
+        values = (f"{share.value:.2f}", f"{share.answerable:+.2f}", f"{share.chosen:+.2f}")
+        table.add_row(share.kind.replace("_", " "), *values)
     return table

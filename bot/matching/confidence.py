@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +21,10 @@ from bot.matching.evidence import (
     ranked_in_scope,
 )
 from bot.matching.index import Index
+from bot.matching.known import Learned
 from bot.matching.neighbors import Scores
 from bot.matching.phrasings import Phrasings, Row
-from bot.matching.prototypes import Prototypes
+from bot.matching.prototypes import Prototypes, groups_of
 from bot.matching.qualifiers import names_something
 
 Array = npt.NDArray[np.float64]
@@ -36,23 +37,64 @@ _FOLDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model from evidence to probability."""
+    """Two logistic models of evidence: is the question answered at all, and by the best topic?
+
+    What tells the one tells little of the other: a clear lead over the runner-up means nothing when
+    nothing fits. Their product is the probability. `answerable` and `chosen` are the coefficients,
+    of each kind of evidence over its mean in spreads, and last the constant.
+    """
 
     mean: Array
     spread: Array
-    coefficients: Array
+    answerable: Array
+    chosen: Array
 
     def probability(self, evidence: Evidence) -> float:
         """The probability; 0 when the knowledge knows no word of the question."""
         if not evidence.coverage:
             return 0.0
-        logit = float(self.weighed(evidence).sum() + self.coefficients[-1])
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        standard = (np.array(evidence.values()) - self.mean) / self.spread
+        return math.prod(
+            _share_of(float(standard @ model[:-1] + model[-1]))
+            for model in (self.answerable, self.chosen)
+        )
 
     def weighed(self, evidence: Evidence) -> Array:
-        """What each kind of evidence adds to the logit, over a question that is average in it."""
+        """What each kind adds to the logits of the two, over an average question: (2, kinds)."""
         standard = (np.array(evidence.values()) - self.mean) / self.spread
-        return np.asarray(standard * self.coefficients[:-1])
+        return np.array([standard * self.answerable[:-1], standard * self.chosen[:-1]])
+
+
+def _share_of(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@dataclass(slots=True)
+class _Sample:
+    """Evidence on questions, whether anything answers each, and whether the best topic does."""
+
+    evidence: list[tuple[float, ...]] = field(default_factory=list)
+    answerable: list[bool] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+
+    def add(self, evidence: Evidence, answerable: bool, right: bool) -> None:
+        self.evidence.append(evidence.values())
+        self.answerable.append(answerable)
+        self.right.append(right)
+
+
+def learned_calibration(learned: Learned, exam: str) -> Calibration | None:
+    """The calibration that comes with the bot when it was fitted on this exam."""
+    if learned.exam != exam or learned.kinds != kinds_of_evidence():
+        return None
+    if not np.isfinite(learned.calibration).all():
+        return None
+    mean, spread, answerable, chosen = learned.calibration
+    return Calibration(mean[:-1], spread[:-1], answerable, chosen)
+
+
+def kinds_of_evidence() -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(Evidence))
 
 
 def calibrated(
@@ -65,22 +107,19 @@ def calibrated(
 
     `judge` gives the entries that a question's best topic stands for, and the evidence for it.
     """
-    evidence: list[tuple[float, ...]] = []
-    right: list[bool] = []
+    sample = _Sample()
     for question in golden:
         if question.split == "tune":
             targets, found = judge(question.text)
-            evidence.append(found.values())
-            right.append(bool(set(targets) & question.entries))
-    if min(sum(right), len(right) - sum(right)) < _FEWEST:
-        evidence, right = _held_out(index, phrasings)
-    return _logistic(np.array(evidence), np.array(right, dtype=float))
+            sample.add(found, bool(question.entries), bool(set(targets) & question.entries))
+    if min(sum(sample.right), len(sample.right) - sum(sample.right)) < _FEWEST:
+        sample = _held_out(index, phrasings)
+    return _fitted(sample)
 
 
-def _held_out(index: Index, phrasings: Phrasings) -> tuple[list[tuple[float, ...]], list[bool]]:
+def _held_out(index: Index, phrasings: Phrasings) -> _Sample:
     """Evidence on phrasings by models that never saw them, or never saw their whole topic."""
-    evidence: list[tuple[float, ...]] = []
-    right: list[bool] = []
+    sample = _Sample()
     count = min(len(phrasings.rows), _MOST_HELD_OUT)
     chosen = np.unique(np.linspace(0, len(phrasings.rows) - 1, count).astype(np.int64))
     for fold in range(_FOLDS):
@@ -97,13 +136,13 @@ def _held_out(index: Index, phrasings: Phrasings) -> tuple[list[tuple[float, ...
                 rows, _scores_without(index, phrasings, rows, kept), strict=True
             ):
                 order = ranked_in_scope(scores)
-                evidence.append(
-                    evidence_for(
-                        int(order[0]), scores, _traits(index, phrasings.rows[row], order, found)
-                    ).values()
+                traits = _traits(index, phrasings.rows[row], order, found)
+                sample.add(
+                    evidence_for(int(order[0]), scores, traits),
+                    found,
+                    bool(found and order[0] == phrasings.rows[row].topic),
                 )
-                right.append(found and order[0] == phrasings.rows[row].topic)
-    return evidence, right
+    return sample
 
 
 def _traits(index: Index, row: Row, order: npt.NDArray[np.intp], found: bool) -> QuestionTraits:
@@ -127,7 +166,7 @@ def _scores_without(
     """The scores of the phrasings `rows` when the index holds only the phrasings `kept`."""
     topics = np.arange(len(index.topics))
     labels = phrasings.labels[kept]
-    prototypes = Prototypes(phrasings.meanings[kept], labels, len(topics))
+    prototypes = Prototypes(groups_of(phrasings.meanings[kept], labels, len(topics)))
     weights = classifier_weights(phrasings.meanings[kept], labels, len(topics))
     is_kept = np.isin(np.arange(len(phrasings.rows)), kept)
     known = np.isin(topics, labels)
@@ -148,33 +187,44 @@ def _scores_without(
         )
 
 
-def _logistic(evidence: Array, right: Array) -> Calibration:
-    """Logistic regression with a ridge; even odds from nothing.
+def _fitted(sample: _Sample) -> Calibration:
+    """The two models of `sample`; even odds from nothing."""
+    kinds = len(kinds_of_evidence())
+    if not sample.evidence:
+        return Calibration(np.zeros(kinds), np.ones(kinds), *np.zeros((2, kinds + 1)))
+    evidence = np.array(sample.evidence)
+    answerable = np.array(sample.answerable)
+    mean, spread = evidence.mean(0), evidence.std(0) + 1e-9
+    standard = (evidence - mean) / spread
+    return Calibration(
+        mean,
+        spread,
+        _logistic(standard, answerable),
+        _logistic(standard[answerable], np.array(sample.right)[answerable]),
+    )
+
+
+def _logistic(standard: Array, holds: npt.NDArray[np.bool_]) -> Array:
+    """Coefficients of a logistic regression with a ridge, the constant last.
 
     Evidence that can only speak for an answer never gets to speak against it, nor the reverse:
     with few questions, kinds that go together would otherwise trade signs.
     """
-    kinds = [field.name for field in dataclasses.fields(Evidence)]
-    if not len(evidence):
-        return Calibration(np.zeros(len(kinds)), np.ones(len(kinds)), np.zeros(len(kinds) + 1))
     # Half a second that a start from the cache should not wait.
     from scipy.optimize import minimize
 
-    mean, spread = evidence.mean(0), evidence.std(0) + 1e-9
-    rows = np.column_stack([(evidence - mean) / spread, np.ones(len(evidence))])
+    rows = np.column_stack([standard, np.ones(len(standard))])
 
     def loss(coefficients: Array) -> tuple[float, Array]:
         logits = rows @ coefficients
-        off = 1 / (1 + np.exp(-np.clip(logits, -30, 30))) - right
+        off = 1 / (1 + np.exp(-np.clip(logits, -30, 30))) - holds
         ridge = _RIDGE * np.append(coefficients[:-1], 0.0)
-        value = float((np.logaddexp(0, logits) - right * logits).sum())
+        value = float((np.logaddexp(0, logits) - holds * logits).sum())
         return value + float(ridge @ coefficients) / 2, rows.T @ off + ridge
 
-    bounds = [_bounds(kind) for kind in kinds]
-    found = minimize(
-        loss, np.zeros(len(kinds) + 1), jac=True, bounds=[*bounds, _FREE], method="L-BFGS-B"
-    )
-    return Calibration(mean, spread, np.asarray(found.x, float))
+    bounds = [*map(_bounds, kinds_of_evidence()), _FREE]
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
+    return np.asarray(found.x, float)
 
 
 def _bounds(kind: str) -> tuple[float | None, float | None]:

@@ -15,7 +15,7 @@ from bot.matching.neighbors import Matrix, Scores
 
 _SHARPNESS = 6.0
 _TINY = 1e-5
-SPEAKS_AGAINST = frozenset(["stray", "stray_words", "astray"])
+SPEAKS_AGAINST = frozenset(["stray", "stray_words", "astray", "outvoted"])
 SPEAKS_EITHER_WAY = frozenset(["length", "named"])
 
 
@@ -27,7 +27,8 @@ class Evidence:
     softmax over all topics; `words`, `meaning`: nearness of its phrasings; `lead`: its score less
     that of the best kind out of scope; `stray` and `stray_words`: nearness in meaning and in words
     of the nearest such kind; `likely`: log odds of the best by the classifier; `astray`: logarithm
-    of how likely that takes any kind out of scope; `coverage`: rarity-weighted share of the
+    of how likely that takes any kind out of scope; `outvoted`: by how many of classifier, words and
+    meaning such a kind fits better; `coverage`: rarity-weighted share of the
     question's words that the knowledge knows; `shared`: the share that the best topic's phrasings
     use, and `shared_lead` over the runner-up; `length`: logarithm of its number of words; `named`:
     1 when it names an entity.
@@ -44,6 +45,7 @@ class Evidence:
     stray_words: float
     likely: float
     astray: float
+    outvoted: float
     coverage: float
     shared: float
     shared_lead: float
@@ -95,12 +97,19 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         stray_words=float(scores.words[astray].max(initial=0.0)),
         likely=_log_odds(float(scores.likely[best])),
         astray=math.log(scores.astray + _TINY),
+        outvoted=_outvoted(best, scores),
         coverage=traits.coverage,
         shared=traits.shared,
         shared_lead=traits.shared - traits.shared_by_next,
         length=math.log1p(traits.words),
         named=float(traits.named),
     )
+
+
+def _outvoted(best: int, scores: Scores) -> float:
+    parts = np.stack([scores.decided, scores.words, scores.meaning]) * scores.agreement
+    strays = parts[:, scores.out_of_scope].max(axis=1, initial=-np.inf)
+    return float((strays > parts[:, best]).sum())
 
 
 def _log_odds(probability: float) -> float:

@@ -31,11 +31,15 @@ class TopicScore:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShare:
-    """One kind of evidence, its value, and what it adds to the logit of the confidence."""
+    """One kind of evidence, its value, and what it adds to the two logits of the confidence.
+
+    `answerable`: that anything answers the question; `chosen`: that the best topic does.
+    """
 
     kind: str
     value: float
-    adds: float
+    answerable: float
+    chosen: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,10 @@ def explanation(matcher: Matcher, question: str, thresholds: Thresholds) -> Expl
 
 def _shares(matcher: Matcher, evidence: Evidence) -> tuple[EvidenceShare, ...]:
     names = [field.name for field in dataclasses.fields(Evidence)]
-    adds = matcher.calibration.weighed(evidence)
+    adds = matcher.calibration.weighed(evidence).round(2)
     return tuple(
-        EvidenceShare(name, round(value, 3), round(float(add), 2))
-        for name, value, add in zip(names, evidence.values(), adds, strict=True)
+        EvidenceShare(name, round(value, 3), float(answerable), float(chosen))
+        for name, value, answerable, chosen in zip(names, evidence.values(), *adds, strict=True)
     )
 
 

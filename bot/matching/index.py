@@ -10,15 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Knowledge
-from bot.matching.classifier import classifier_weights, posteriors
+from bot.matching.classifier import posteriors
 from bot.matching.entities import CREDENTIAL
 from bot.matching.features import averaged
+from bot.matching.known import Learned
+from bot.matching.meanings import meanings_of
 from bot.matching.neighbors import Matrix, Neighbors, Scores
 from bot.matching.phrasings import Phrasings, Topic
 from bot.matching.postings import Postings
-from bot.matching.prototypes import Prototypes
 from bot.matching.reader import Reading
-from bot.matching.semantics import sentence_vector
+from bot.matching.semantics import sentence_encoder, sentence_vector
 from bot.matching.topic_words import TopicWords
 from bot.matching.verbatim import Verbatim
 
@@ -29,16 +30,15 @@ KINDS_ASTRAY = 4
 class Index:
     """Topics, their phrasings as vectors, and a classifier over them."""
 
-    def __init__(self, phrasings: Phrasings) -> None:
+    def __init__(self, phrasings: Phrasings, learned: Learned) -> None:
         self.reader = phrasings.reader
         self.topics = phrasings.topics
         self.space = phrasings.space
         self.verbatim = Verbatim(phrasings.topics, phrasings.rows)
         count = len(self.topics)
-        self.prototypes = Prototypes(phrasings.meanings, phrasings.labels, count)
-        self._weights = classifier_weights(
-            phrasings.meanings, phrasings.labels, count, phrasings.weights
-        )
+        meanings = meanings_of(phrasings, sentence_encoder(), learned)
+        self.prototypes = meanings.prototypes
+        self._weights = meanings.weights
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(phrasings.labels, count)
         # Topics that some entity is about; all others stand to every entity alike.

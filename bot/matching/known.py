@@ -1,63 +1,74 @@
-"""What was learned of the phrasings before, and comes with the bot, so that a start is short."""
+"""What was learned of the topics before, and comes with the bot, so that a start is short."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from bot.matching.semantics import DATA, DIMENSIONS, Numbers, SentenceEncoder, Vector
+from bot.matching.prototypes import Group
+from bot.matching.semantics import DATA, Numbers, SentenceEncoder, Vector
 
-LEARNED_PATH = DATA / "phrasing_vectors.npz"
+LEARNED_PATH = DATA / "learned.npz"
+_APART = 0xFFFF
 
 
-def key_of(text: Numbers) -> int:
-    """A number that tells texts apart by their pieces, the same in every process."""
-    digest = hashlib.blake2b(np.array(text, np.uint16).tobytes(), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+@dataclass(frozen=True, slots=True)
+class LearnedTopic:
+    """What stands for a topic's phrasings and its classifier's `weights`, shape (256,).
+
+    `digest` tells whether the phrasings are still the same.
+    """
+
+    digest: int
+    group: Group
+    weights: Vector
 
 
 class Learned:
-    """Vectors of phrasings, and the classifier's weights of topics, by one encoder.
+    """What one encoder makes of the topics, by their keys, and the calibration that goes with it.
 
-    What is not known is encoded anew, or left for the classifier to learn.
+    `calibration` has a Calibration's four rows, `exam` what they were fitted on and
+    `kinds` the names of the evidence.
     """
 
     def __init__(self, encoder: SentenceEncoder, path: Path = LEARNED_PATH) -> None:
         """Read from `path`; without that file, or one of `encoder`, nothing is known."""
-        self._encoder = encoder
-        self._rows: dict[int, int] = {}
-        self._levels = np.zeros((0, DIMENSIONS), np.int8)
-        self._weights: dict[str, Vector] = {}
-        if path.exists():
-            with np.load(path, allow_pickle=False) as stored:
-                if stored["encoder"].item() == encoder.digest:
-                    self._rows = {key: row for row, key in enumerate(stored["keys"].tolist())}
-                    self._levels = stored["levels"]
-                    weights = stored["weights"].astype(np.float32)
-                    self._weights = dict(zip(stored["topics"].tolist(), weights, strict=True))
+        self.topics: dict[str, LearnedTopic] = {}
+        self.exam = ""
+        self.kinds: tuple[str, ...] = ()
+        self.calibration = np.zeros((4, 0))
+        if not path.exists():
+            return
+        with np.load(path, allow_pickle=False) as stored:
+            if stored["encoder"].item() != encoder.digest:
+                return
+            levels = stored["levels"].astype(np.float32)
+            lengths = np.linalg.norm(levels, axis=1, keepdims=True)
+            vectors = levels / np.maximum(lengths, 1)
+            ends = np.cumsum(stored["sizes"])[:-1]
+            groups = zip(np.split(vectors, ends), np.split(stored["counts"], ends), strict=True)
+            weights = stored["weights"].astype(np.float32)
+            self.topics = {
+                key: LearnedTopic(digest, Group(*group), own)
+                for key, digest, group, own in zip(
+                    stored["topics"].tolist(),
+                    stored["digests"].tolist(),
+                    groups,
+                    weights,
+                    strict=True,
+                )
+            }
+            self.exam = stored["exam"].item()
+            self.kinds = tuple(stored["kinds"].tolist())
+            self.calibration = stored["calibration"]
 
-    def __len__(self) -> int:
-        return len(self._rows)
 
-    def __contains__(self, text: Numbers) -> bool:
-        return key_of(text) in self._rows
-
-    def vectors(self, texts: Sequence[Numbers]) -> Vector:
-        """The encoder's vectors of `texts`, shape (texts, 256); looked up where they are known."""
-        rows = np.array([self._rows.get(key_of(text), -1) for text in texts], np.int64)
-        known = rows >= 0
-        result = np.zeros((len(texts), DIMENSIONS), np.float32)
-        levels = self._levels[rows[known]].astype(np.float32)
-        result[known] = levels / np.linalg.norm(levels, axis=1, keepdims=True)
-        new = [text for text, row in zip(texts, rows, strict=True) if row < 0]
-        result[~known] = self._encoder.encoded(new)
-        return result
-
-    def weights(self, topics: Sequence[str]) -> Vector:
-        """The classifier's weights of `topics`, shape (256, topics); zeros where none are known."""
-        none = np.zeros(DIMENSIONS, np.float32)
-        rows = [self._weights.get(topic, none) for topic in topics]
-        return np.array(rows, np.float32).reshape(len(rows), DIMENSIONS).T
+def digest_of(texts: Sequence[Numbers]) -> int:
+    """A number that tells lists of phrasings apart by their pieces, the same in every process."""
+    numbers = [number for text in texts for number in (*text, _APART)]
+    digest = hashlib.blake2b(np.array(numbers, np.uint16).tobytes(), digest_size=8).digest()
+    return int.from_bytes(digest, "little")

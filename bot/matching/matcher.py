@@ -9,15 +9,17 @@ from math import prod
 import numpy as np
 
 from bot.knowledge.base import Knowledge
-from bot.matching.confidence import Calibration, calibrated
+from bot.matching.confidence import Calibration, calibrated, learned_calibration
 from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, exam, matching_inputs
+from bot.matching.known import Learned
 from bot.matching.memo import Remembering
 from bot.matching.neighbors import Matrix, Scores, Topics
 from bot.matching.phrasings import Phrasings, Topic
 from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
 from bot.matching.reader import Reading
+from bot.matching.semantics import sentence_encoder
 
 _STRANGER = 0.65
 _PARTLY = 0.85
@@ -62,19 +64,26 @@ class Match:
 class Matcher(Remembering):
     """Matches questions against one Knowledge. Immutable once built; safe to share."""
 
-    def __init__(self, knowledge: Knowledge, previous: Matcher | None = None) -> None:
-        """Build for `knowledge`. The calibration of `previous` stays while the exam is the same:
-        it weighs kinds of evidence, which an edited entry does not move.
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        previous: Matcher | None = None,
+        learned: Learned | None = None,
+    ) -> None:
+        """Build for `knowledge`, from what was `learned` before (by default what comes with the
+        bot). The calibration of that, or else of `previous`, stays while the exam is the same: it
+        weighs kinds of evidence, which an edited entry does not move.
         """
+        learned = learned or Learned(sentence_encoder())
         self.inputs = matching_inputs(knowledge)
         phrasings = Phrasings(knowledge)
-        self.index = Index(phrasings)
+        self.index = Index(phrasings, learned)
         self._remember()
         self._exam = exam(knowledge)
         self.calibration: Calibration = (
-            previous.calibration
-            if previous is not None and previous._exam == self._exam
-            else calibrated(self.index, phrasings, knowledge.golden, self._judged)
+            learned_calibration(learned, self._exam)
+            or (previous.calibration if previous and previous._exam == self._exam else None)
+            or calibrated(self.index, phrasings, knowledge.golden, self._judged)
         )
 
     def _remember(self) -> None:
@@ -201,11 +210,12 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
                 return 0.0
             factor *= 1.0 if len(theirs) == 1 else _PARTLY
         elif not theirs:
-            factor *= _PARTLY if core else 1.0
+            # What half of the phrasings do without, a question may do without.
+            factor *= _less(_PARTLY, 2 * topic.named[kind] - 1) if core else 1.0
         elif core and (not theirs & mine or (theirs - mine and core - theirs)):
             return 0.0
         elif core and not theirs & core:
-            factor *= _ASIDE
+            factor *= _less(_ASIDE, topic.named[kind])
         elif core and not theirs <= mine:
             factor *= _STRANGER
         elif core and not core <= theirs:
@@ -213,6 +223,11 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         elif not core:
             factor *= _MENTIONED if theirs <= mine else _STRANGER
     return factor
+
+
+def _less(factor: float, share: float) -> float:
+    """`factor` where `share` is 1, no factor where it is 0 or less."""
+    return 1.0 - (1.0 - factor) * max(0.0, share)
 
 
 def _narrowed(kind: str, accepted: set[Entity], about: set[Entity], asked: set[Entity]) -> float:

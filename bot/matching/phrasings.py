@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -13,7 +14,6 @@ import numpy.typing as npt
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.entities import Entity
 from bot.matching.features import feature_space
-from bot.matching.known import Learned
 from bot.matching.neighbors import Matrix
 from bot.matching.reader import Reader, Reading
 from bot.matching.semantics import sentence_encoder
@@ -24,7 +24,8 @@ class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
     `question` is the first of its phrasings; `about` are the entities that it or most of them name,
-    `accepted` all they name. A template's `members` map a credential to the entry or gap that
+    `accepted` all they name; `named` tells how many of them, 0 to 1, name one of `about`, by kind.
+    A template's `members` map a credential to the entry or gap that
     answers for it.
     """
 
@@ -32,6 +33,7 @@ class Topic:
     question: str
     about: frozenset[Entity]
     accepted: frozenset[Entity]
+    named: Mapping[str, float]
     members: Mapping[str, str] | None = None
     out_of_scope: bool = False
 
@@ -76,20 +78,19 @@ class Phrasings:
     """Every indexed phrasing, read, and as vectors. Large: an index is made of it, then it goes.
 
     `rows` stand in the order of `topics`, `labels` are their topics' numbers, `vectors` are sparse
-    ones of their words, `meanings` those of the encoder, shape (phrasings, 256). `weights` are what
-    a classifier learned of the topics before, shape (256, topics), zeros where it did not.
+    ones of their words.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.reader, self.topics, self.rows = read_phrasings(knowledge)
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space, self.vectors = feature_space([row.reading.typed for row in self.rows])
+
+    @cached_property
+    def meanings(self) -> Matrix:
+        """The encoder's vectors of the phrasings, shape (phrasings, 256); seconds for all."""
         encoder = sentence_encoder()
-        learned = Learned(encoder)
-        self.meanings: Matrix = learned.vectors(
-            [encoder.numbers(r.reading.plain) for r in self.rows]
-        )
-        self.weights: Matrix = learned.weights([topic.key for topic in self.topics])
+        return encoder.encoded([encoder.numbers(row.reading.plain) for row in self.rows])
 
     def collisions(self) -> Iterator[tuple[Row, Row]]:
         """Pairs of phrasings of different topics that read alike, entities included."""
@@ -127,9 +128,16 @@ def _rotated(expansions: list[tuple[str, ...]]) -> tuple[str, ...]:
 def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
     about: frozenset[Entity] = frozenset()
     accepted: frozenset[Entity] = frozenset()
+    named: dict[str, float] = {}
     if draft.members is None and not draft.out_of_scope:
-        seen = Counter(e for reading in readings for e in set(reading.mentions.entities))
+        mentioned = [frozenset(reading.mentions.entities) for reading in readings]
+        seen = Counter(entity for entities in mentioned for entity in entities)
         accepted = frozenset(seen)
         mostly = {entity for entity, times in seen.items() if times * 2 > len(readings)}
         about = frozenset(mostly.union(readings[0].mentions.entities))
-    return Topic(draft.key, draft.phrasings[0], about, accepted, draft.members, draft.out_of_scope)
+        for kind in {entity.kind for entity in about}:
+            core = {entity for entity in about if entity.kind == kind}
+            named[kind] = sum(map(bool, map(core.intersection, mentioned))) / len(readings)
+    return Topic(
+        draft.key, draft.phrasings[0], about, accepted, named, draft.members, draft.out_of_scope
+    )

@@ -1,4 +1,4 @@
-"""What comes with the bot, learned of its phrasings before."""
+"""What comes with the bot, learned of its topics before."""
 
 from __future__ import annotations
 
@@ -7,70 +7,105 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.knowledge.base import Knowledge
 from bot.knowledge.folder import default_folder
 from bot.knowledge.loading import load_knowledge
-from bot.matching.classifier import SHARE, classifier_weights
-from bot.matching.known import LEARNED_PATH, Learned, key_of
-from bot.matching.phrasings import Phrasings, read_phrasings
+from bot.matching.confidence import calibrated, kinds_of_evidence
+from bot.matching.known import LEARNED_PATH, Learned, digest_of
+from bot.matching.matcher import Matcher
+from bot.matching.meanings import meanings_of, pieces_by_topic
+from bot.matching.phrasings import Phrasings
+from bot.matching.prototypes import group_of
 from bot.matching.semantics import sentence_encoder
 
+CHANGED = ("can-work-from-home", "exam-fee")
 
-def test_known_phrasings_are_looked_up_as_they_would_be_encoded() -> None:
-    _, _, rows = read_phrasings(load_knowledge(default_folder()))
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge(default_folder())
+
+
+@pytest.fixture(scope="module")
+def phrasings(knowledge: Knowledge) -> Phrasings:
+    return Phrasings(knowledge)
+
+
+def test_what_stands_for_a_topic_is_what_would_be_made_of_its_phrasings(
+    phrasings: Phrasings,
+) -> None:
     encoder = sentence_encoder()
-    texts = [encoder.numbers(row.reading.plain) for row in rows[::400]]
-    found = Learned(encoder).vectors(texts)
-    assert (found * encoder.encoded(texts)).sum(1) == pytest.approx(1, abs=1e-3)
+    learned = Learned(encoder)
+    texts = pieces_by_topic(phrasings, encoder)
+    checked = 0
+    for topic, said in list(zip(phrasings.topics, texts, strict=True))[::40]:
+        known = learned.topics.get(topic.key)
+        if known is not None and known.digest == digest_of(said):
+            group = group_of(encoder.encoded(said))
+            assert (known.group.vectors * group.vectors).sum(1) == pytest.approx(1, abs=1e-3)
+            assert known.group.counts.sum() == len(said)
+            checked += 1
+    assert checked
 
 
-def test_without_known_vectors_everything_is_encoded(tmp_path: Path) -> None:
+def test_most_topics_are_as_they_were_when_they_were_learned(phrasings: Phrasings) -> None:
+    """Otherwise the bot starts slowly: `python -m tools.sentence_encoder learn` mends it."""
     encoder = sentence_encoder()
-    texts = [encoder.numbers(("how", "long", "is", "the", "exam"))]
-    none = Learned(encoder, tmp_path / "nowhere.npz")
-    assert len(none) == 0
-    assert np.array_equal(none.vectors(texts), encoder.encoded(texts))
-    assert not none.weights(["exam-fee"]).any()
+    learned = Learned(encoder)
+    same = [
+        topic.key in learned.topics and learned.topics[topic.key].digest == digest_of(said)
+        for topic, said in zip(phrasings.topics, pieces_by_topic(phrasings, encoder), strict=True)
+    ]
+    assert np.mean(same) > 0.6
+
+
+def test_without_what_was_learned_nothing_is_known(tmp_path: Path) -> None:
+    none = Learned(sentence_encoder(), tmp_path / "nowhere.npz")
+    assert not none.topics
+    assert not none.kinds
 
 
 def test_what_another_encoder_learned_is_not_used(tmp_path: Path) -> None:
     with np.load(LEARNED_PATH, allow_pickle=False) as stored:
         np.savez(tmp_path / "other.npz", **{**stored, "encoder": np.array("another")})
     other = Learned(sentence_encoder(), tmp_path / "other.npz")
-    assert len(Learned(sentence_encoder())) > 0
-    assert len(other) == 0
-    assert not other.weights(["exam-fee"]).any()
+    assert Learned(sentence_encoder()).topics
+    assert not other.topics
 
 
-def test_most_phrasings_of_the_real_knowledge_are_known() -> None:
-    """Otherwise the bot starts slowly: `python -m tools.sentence_encoder learn` mends it."""
-    _, topics, rows = read_phrasings(load_knowledge(default_folder()))
+def test_a_changed_topic_is_learned_anew_and_the_others_stay(phrasings: Phrasings) -> None:
     encoder = sentence_encoder()
+    before = meanings_of(phrasings, encoder, Learned(encoder)).weights
     learned = Learned(encoder)
-    found = [encoder.numbers(row.reading.plain) in learned for row in rows]
-    assert np.mean(found) > 0.8
-    assert learned.weights([topic.key for topic in topics]).any(axis=0).mean() > 0.8
+    for key in CHANGED:
+        del learned.topics[key]
+    after = meanings_of(phrasings, encoder, learned).weights
+    keys = [topic.key for topic in phrasings.topics]
+    changed = [keys.index(key) for key in CHANGED]
+    others = np.setdiff1d(np.arange(len(keys)), changed)
+    assert np.array_equal(before[:, others], after[:, others])
+    for number in changed:
+        said = encoder.encoded(pieces_by_topic(phrasings, encoder)[number])
+        told = [((said @ weights).argmax(axis=1) == number).mean() for weights in (before, after)]
+        assert min(told) > 0.7
+        assert told[1] == pytest.approx(told[0], abs=0.1)
 
 
-def test_a_few_steps_from_what_was_learned_end_where_many_from_nothing_do() -> None:
-    phrasings = Phrasings(load_knowledge(default_folder()))
-    few = classifier_weights(
-        phrasings.meanings, phrasings.labels, len(phrasings.topics), phrasings.weights
-    )
-    assert np.abs(few / SHARE - phrasings.weights).mean() < 0.1 * np.abs(phrasings.weights).mean()
+def test_the_calibration_that_comes_with_the_bot_is_what_would_be_fitted(
+    knowledge: Knowledge, phrasings: Phrasings
+) -> None:
+    matcher = Matcher(knowledge)
+    assert Learned(sentence_encoder()).kinds == kinds_of_evidence()
+    fitted = calibrated(matcher.index, phrasings, knowledge.golden, matcher._judged)
+    asked = [question.text for question in knowledge.golden if question.split == "tune"][::5]
+    evidence = [matcher._judged(text)[1] for text in asked]
+    apart = [
+        abs(matcher.calibration.probability(one) - fitted.probability(one)) for one in evidence
+    ]
+    assert np.mean(apart) < 0.03
 
 
-def test_a_topic_that_nothing_was_learned_of_is_learned_from_its_phrasings() -> None:
-    rng = np.random.default_rng(13)
-    centers = np.eye(4, dtype=np.float32)
-    labels = np.repeat(np.arange(4), 20)
-    rows = centers[labels] + rng.normal(0, 0.1, (80, 4)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    learned = classifier_weights(rows, labels, 4) / np.float32(SHARE)
-    learned[:, 3] = 0
-    weights = classifier_weights(rows, labels, 4, learned)
-    assert ((rows @ weights).argmax(1) == labels).all()
-
-
-def test_the_same_pieces_have_the_same_key_and_others_another() -> None:
-    assert key_of((1, 2, 3)) == key_of((1, 2, 3))
-    assert len({key_of((1, 2, 3)), key_of((3, 2, 1)), key_of((1, 2)), key_of(())}) == 4
+def test_the_same_phrasings_have_the_same_digest_and_others_another() -> None:
+    assert digest_of([(1, 2), (3,)]) == digest_of([(1, 2), (3,)])
+    others = [[(1, 2, 3)], [(3,), (1, 2)], [(1, 2)], [(1,), (2, 3)], []]
+    assert len({digest_of(texts) for texts in others} | {digest_of([(1, 2), (3,)])}) == 6

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import classifier
-from bot.matching.classifier import centroids, classifier_weights
+from bot.matching.classifier import adapted_weights, centroids, classifier_weights
 from bot.matching.features import feature_space
 from bot.matching.neighbors import Neighbors
 from bot.matching.postings import Postings
@@ -77,6 +77,32 @@ def test_too_much_to_train_stays_at_the_centroids(monkeypatch: pytest.MonkeyPatc
     untrained = classifier_weights(rows, labels, 4)
     assert unit(untrained.T) == pytest.approx(centroids(rows, labels, 4).T, abs=1e-5)
     assert not np.allclose(trained, untrained)
+
+
+def test_a_new_class_is_learned_beside_classes_that_stay() -> None:
+    rng = np.random.default_rng(13)
+    labels = np.repeat(np.arange(4), 20)
+    rows = unit(np.eye(4)[labels] + rng.normal(0, 0.1, (80, 4))).astype(np.float32)
+    known = classifier_weights(rows, labels, 4)
+    known[:, 3] = 0
+    weights = adapted_weights(rows, labels, np.ones(80, np.int64), known, np.array([3]))
+    assert np.array_equal(weights[:, :3], known[:, :3])
+    assert ((rows @ weights).argmax(1) == labels).all()
+
+
+def test_a_row_that_stands_for_many_counts_as_many() -> None:
+    rng = np.random.default_rng(13)
+    labels = np.repeat(np.arange(3), 10)
+    rows = unit(np.eye(3)[labels] + rng.normal(0, 0.2, (30, 3))).astype(np.float32)
+    known = classifier_weights(rows, labels, 3)
+    known[:, 2] = 0
+    counts = rng.integers(1, 4, 30)
+    repeated = np.repeat(np.arange(30), counts)
+    once = adapted_weights(rows, labels, counts, known, np.array([2]))
+    often = adapted_weights(
+        rows[repeated], labels[repeated], np.ones(len(repeated), np.int64), known, np.array([2])
+    )
+    assert once == pytest.approx(often, abs=1e-3)
 
 
 def test_rare_words_weigh_more_in_what_is_shared() -> None:

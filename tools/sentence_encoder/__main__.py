@@ -12,7 +12,7 @@ import typer
 from bot.knowledge.loading import load_knowledge
 from bot.matching.known import LEARNED_PATH
 from bot.matching.phrasings import read_phrasings
-from bot.matching.semantics import ENCODER_PATH, SentenceEncoder
+from bot.matching.semantics import ENCODER_PATH
 from bot.matching.word_pieces import WordPieces
 from tools.sentence_encoder.artefact import usable_pieces, write_encoder, write_learned
 from tools.sentence_encoder.corpus import collected
@@ -75,18 +75,14 @@ def train(
     )
     write_encoder(out, pieces, student)
     typer.echo(f"{out}: {len(pieces)} pieces, {out.stat().st_size / 1e6:.2f} MB")
-    learn(knowledge, out)
+    typer.echo("Now run: python -m tools.sentence_encoder learn")
 
 
 @app.command()
-def learn(
-    knowledge: Folder = Path("knowledge"),
-    encoder: Annotated[Path, typer.Option(help="The encoder.")] = ENCODER_PATH,
-) -> None:
-    """Write what the bot should know of the present phrasings when it starts."""
-    path = encoder.with_name(LEARNED_PATH.name)
-    write_learned(path, SentenceEncoder.load(encoder), load_knowledge(knowledge))
-    typer.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+def learn(knowledge: Folder = Path("knowledge")) -> None:
+    """Write what the bot should know of the present topics when it starts."""
+    write_learned(LEARNED_PATH, load_knowledge(knowledge))
+    typer.echo(f"{LEARNED_PATH}: {LEARNED_PATH.stat().st_size / 1e6:.2f} MB")
 
 
 app()

@@ -11,6 +11,7 @@ _OPENINGS = (
     "sorry if this was asked,", "so i was wondering,", "my friend asked me", "ok so",
     "i finished school last month and", "long story short,", "i have been stuck on this:",
 )  # fmt: skip
+_BEFORE, _BETWEEN = 0.15, 0.15
 _JOINTS = (" and ", ", also ", ". ", " because ", ", but ", " so ", "? ")
 
 
@@ -29,6 +30,17 @@ def joined(first: str, second: str, rng: random.Random) -> str:
 def opened(text: str, rng: random.Random) -> str:
     """`text` after a greeting or a bit of story."""
     return f"{rng.choice(_OPENINGS)} {text}"
+
+
+def in_a_story(text: str, stories: Sequence[str], rng: random.Random) -> str:
+    """`text` after one of `stories`, or between two, or before one."""
+    before, after = rng.choice(stories), rng.choice(stories)
+    where = rng.random()
+    if where < _BEFORE:
+        return f"{text.rstrip('.')}. {after}"
+    if where < _BEFORE + _BETWEEN:
+        return f"{before} {text.rstrip('.')}. {after}"
+    return f"{before} {text}"
 
 
 def renamed(text: str, names: Sequence[str], rng: random.Random) -> str | None:

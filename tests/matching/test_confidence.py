@@ -1,0 +1,64 @@
+"""The probability of an answer, fitted on questions whose answers are known."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from bot.knowledge.base import GoldenQuestion
+from bot.matching.confidence import Calibration, calibrated
+from bot.matching.evidence import Evidence
+
+AVERAGE = Evidence(*[0.5] * len(dataclasses.fields(Evidence)))
+NOTHING_SEEN = cast(Any, None)
+
+
+def evidence(lead: float, margin: float) -> Evidence:
+    """A question that fits better than any kind out of scope by `lead`, best by `margin`."""
+    return dataclasses.replace(AVERAGE, lead=lead, margin=margin)
+
+
+@pytest.fixture(scope="module")
+def calibration() -> Calibration:
+    """Fitted on questions that nothing answers below a lead of 0, and the best above a margin."""
+    rng = np.random.default_rng(13)
+    drawn = {f"question {n}": evidence(*rng.uniform(-1, 1, 2)) for n in range(600)}
+    golden = [
+        GoldenQuestion(text, frozenset(["entry"] if one.lead > 0 else []), "tune", "", "x", 1)
+        for text, one in drawn.items()
+    ]
+
+    def judge(text: str) -> tuple[tuple[str, ...], Evidence]:
+        one = drawn[text]
+        return ("entry" if one.margin > 0 else "another",), one
+
+    return calibrated(NOTHING_SEEN, NOTHING_SEEN, golden, judge)
+
+
+def test_it_takes_both_to_be_sure(calibration: Calibration) -> None:
+    assert calibration.probability(evidence(lead=0.8, margin=0.8)) > 0.9
+    assert calibration.probability(evidence(lead=-0.8, margin=0.8)) < 0.1
+    assert calibration.probability(evidence(lead=0.8, margin=-0.8)) < 0.1
+
+
+def test_a_lead_over_the_runner_up_does_not_make_up_for_nothing_that_fits(
+    calibration: Calibration,
+) -> None:
+    assert calibration.probability(evidence(lead=-0.8, margin=1.0)) == pytest.approx(
+        calibration.probability(evidence(lead=-0.8, margin=0.3)), abs=0.05
+    )
+
+
+def test_each_kind_is_weighed_for_what_it_tells(calibration: Calibration) -> None:
+    kinds = [field.name for field in dataclasses.fields(Evidence)]
+    answerable, chosen = np.abs(calibration.weighed(evidence(lead=1.0, margin=1.0)))
+    assert kinds[int(answerable.argmax())] == "lead"
+    assert kinds[int(chosen.argmax())] == "margin"
+
+
+def test_without_any_known_word_nothing_is_likely(calibration: Calibration) -> None:
+    sure = evidence(lead=0.8, margin=0.8)
+    assert calibration.probability(dataclasses.replace(sure, coverage=0.0)) == 0.0
