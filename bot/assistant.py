@@ -211,7 +211,7 @@ class Assistant:
         if match.confidence < 1 and only_names_credentials(match.mentions):
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
-        likely = match.confidence >= self.thresholds.suggest
+        likely = match.answerable >= self.thresholds.suggest
         if best.targets and (certain or (only_gaps and likely and not match.off_topic)):
             return [self._target_reply(t, match.confidence) for t in best.targets[:3]]
         if match.off_topic is not None:

@@ -40,8 +40,8 @@ class Calibration:
     """Two logistic models of evidence: is the question answered at all, and by the best topic?
 
     What tells the one tells little of the other: a clear lead over the runner-up means nothing when
-    nothing fits. Their product is the probability. `answerable` and `chosen` are the coefficients,
-    of each kind of evidence over its mean in spreads, and last the constant.
+    nothing fits. The best is right with the product of both. `answerable` and `chosen` are the
+    coefficients, of each kind of evidence over its mean in spreads, and last the constant.
     """
 
     mean: Array
@@ -49,15 +49,19 @@ class Calibration:
     answerable: Array
     chosen: Array
 
-    def probability(self, evidence: Evidence) -> float:
-        """The probability; 0 when the knowledge knows no word of the question."""
+    def probabilities(self, evidence: Evidence) -> tuple[float, float]:
+        """How likely anything answers the question, and how likely the best topic does.
+
+        Both are 0 when the knowledge knows no word of the question.
+        """
         if not evidence.coverage:
-            return 0.0
+            return 0.0, 0.0
         standard = (np.array(evidence.values()) - self.mean) / self.spread
-        return math.prod(
+        answerable, chosen = (
             _share_of(float(standard @ model[:-1] + model[-1]))
             for model in (self.answerable, self.chosen)
         )
+        return answerable, answerable * chosen
 
     def weighed(self, evidence: Evidence) -> Array:
         """What each kind adds to the logits of the two, over an average question: (2, kinds)."""

@@ -110,9 +110,10 @@ def _decision(match: Match, thresholds: Thresholds) -> str:
         return f"answer (at least {thresholds.answer:.2f})"
     if match.off_topic is not None:
         return f"none: out of scope ({match.off_topic.key})"
-    if match.confidence >= thresholds.suggest:
-        return f"suggest ({thresholds.suggest:.2f} to {thresholds.answer:.2f})"
-    return f"none (below {thresholds.suggest:.2f})"
+    something = f"that anything answers it {match.answerable:.2f}"
+    if match.answerable >= thresholds.suggest:
+        return f"suggest (below {thresholds.answer:.2f}, {something})"
+    return f"none ({something}, below {thresholds.suggest:.2f})"
 
 
 def _shown(token: str) -> str:

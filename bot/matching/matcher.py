@@ -49,6 +49,7 @@ class Candidate:
 class Match:
     """The ranking for one question, and the probability that its first candidate is right.
 
+    `answerable` is how likely anything answers it, whichever candidate that is.
     `off_topic` is the kind out of scope that fits best when it fits better than any candidate,
     `nearly_off` when it fits nearly as well as the best.
     """
@@ -59,6 +60,7 @@ class Match:
     off_topic: Topic | None = None
     nearly_off: Topic | None = None
     evidence: Evidence | None = None
+    answerable: float = 1.0
 
 
 class Matcher(Remembering):
@@ -122,13 +124,15 @@ class Matcher(Remembering):
         nearest = self.index.topics[int(scores.topics[np.argmax(scores.total)])]
         strays = np.where(scores.out_of_scope, scores.total, -np.inf)
         near = strays.max(initial=-np.inf) >= _NEARLY * scores.total.max(initial=0.0)
+        answerable, likely = self.calibration.probabilities(evidence)
         return Match(
             candidates,
-            max(sure, self.calibration.probability(evidence)),
+            max(sure, likely),
             mentions,
             nearest if nearest.out_of_scope and same is None else None,
             self.index.topics[int(scores.topics[np.argmax(strays)])] if near else None,
             evidence,
+            max(sure, answerable),
         )
 
     def _told_apart(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ANSWER = 0.79
-SUGGEST = 0.20
+SUGGEST = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Answer at or above `answer`, suggest at or above `suggest`, otherwise say nothing."""
+    """Answer when the best is right with at least `answer`, otherwise suggest when anything is
+    with at least `suggest`, otherwise say nothing.
+    """
 
     answer: float = ANSWER
     suggest: float = SUGGEST

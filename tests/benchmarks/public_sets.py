@@ -75,9 +75,9 @@ def sampled(train: Rows, shots: str) -> dict[str, list[str]]:
 
 
 def matched(matcher: Matcher, texts: Sequence[str]) -> tuple[list[str], list[float]]:
-    """The label ranked first for each text, and the confidence."""
+    """The label ranked first for each text, and how likely any label is right."""
     found = [matcher.match(text, top=1) for text in texts]
-    return [m.candidates[0].topic.key for m in found], [m.confidence for m in found]
+    return [m.candidates[0].topic.key for m in found], [m.answerable for m in found]
 
 
 def scanned(

@@ -21,6 +21,11 @@ def evidence(lead: float, margin: float) -> Evidence:
     return dataclasses.replace(AVERAGE, lead=lead, margin=margin)
 
 
+def chance(calibration: Calibration, one: Evidence) -> float:
+    """The probability that the best topic answers."""
+    return calibration.probabilities(one)[1]
+
+
 @pytest.fixture(scope="module")
 def calibration() -> Calibration:
     """Fitted on questions that nothing answers below a lead of 0, and the best above a margin."""
@@ -39,16 +44,22 @@ def calibration() -> Calibration:
 
 
 def test_it_takes_both_to_be_sure(calibration: Calibration) -> None:
-    assert calibration.probability(evidence(lead=0.8, margin=0.8)) > 0.9
-    assert calibration.probability(evidence(lead=-0.8, margin=0.8)) < 0.1
-    assert calibration.probability(evidence(lead=0.8, margin=-0.8)) < 0.1
+    assert chance(calibration, evidence(lead=0.8, margin=0.8)) > 0.9
+    assert chance(calibration, evidence(lead=-0.8, margin=0.8)) < 0.1
+    assert chance(calibration, evidence(lead=0.8, margin=-0.8)) < 0.1
+
+
+def test_that_anything_answers_does_not_depend_on_which(calibration: Calibration) -> None:
+    unsure = calibration.probabilities(evidence(lead=0.8, margin=-0.8))
+    assert unsure[0] > 0.9
+    assert unsure[1] < 0.1
 
 
 def test_a_lead_over_the_runner_up_does_not_make_up_for_nothing_that_fits(
     calibration: Calibration,
 ) -> None:
-    assert calibration.probability(evidence(lead=-0.8, margin=1.0)) == pytest.approx(
-        calibration.probability(evidence(lead=-0.8, margin=0.3)), abs=0.05
+    assert chance(calibration, evidence(lead=-0.8, margin=1.0)) == pytest.approx(
+        chance(calibration, evidence(lead=-0.8, margin=0.3)), abs=0.05
     )
 
 
@@ -61,4 +72,4 @@ def test_each_kind_is_weighed_for_what_it_tells(calibration: Calibration) -> Non
 
 def test_without_any_known_word_nothing_is_likely(calibration: Calibration) -> None:
     sure = evidence(lead=0.8, margin=0.8)
-    assert calibration.probability(dataclasses.replace(sure, coverage=0.0)) == 0.0
+    assert calibration.probabilities(dataclasses.replace(sure, coverage=0.0)) == (0.0, 0.0)

@@ -100,7 +100,8 @@ def test_the_calibration_that_comes_with_the_bot_is_what_would_be_fitted(
     asked = [question.text for question in knowledge.golden if question.split == "tune"][::5]
     evidence = [matcher._judged(text)[1] for text in asked]
     apart = [
-        abs(matcher.calibration.probability(one) - fitted.probability(one)) for one in evidence
+        abs(matcher.calibration.probabilities(one)[1] - fitted.probabilities(one)[1])
+        for one in evidence
     ]
     assert np.mean(apart) < 0.03
 
