@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Entry, Gap, Knowledge
-from bot.matching.entities import Entity
+from bot.matching.entities import STATE, Entity
 from bot.matching.features import feature_space
 from bot.matching.neighbors import Matrix
 from bot.matching.reader import Reader, Reading
@@ -24,8 +25,9 @@ class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
     `question` is the first of its phrasings; `about` are the entities that it or most of them name,
-    `accepted` all they name; `named` tells how many of them, 0 to 1, name one of `about`, by kind.
-    A template's `members` map a credential to the entry or gap that
+    `accepted` all they name (where it is about a state, no state that another topic is about, nor
+    one that a single phrasing names); `named` tells how many of them, 0 to 1, name one of `about`,
+    by kind. A template's `members` map a credential to the entry or gap that
     answers for it.
     """
 
@@ -67,6 +69,8 @@ def read_phrasings(knowledge: Knowledge) -> tuple[Reader, tuple[Topic, ...], tup
         _topic(draft, readings[first:last])
         for draft, (first, last) in zip(drafts, bounds, strict=True)
     )
+    placed = frozenset(e for topic in topics for e in topic.about if e.kind == STATE)
+    topics = tuple(_within_its_states(topic, placed) for topic in topics)
     owners = ((n, text) for n, draft in enumerate(drafts) for text in draft.phrasings)
     rows = tuple(
         Row(text, topic, reading) for (topic, text), reading in zip(owners, readings, strict=True)
@@ -132,12 +136,27 @@ def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
     if draft.members is None and not draft.out_of_scope:
         mentioned = [frozenset(reading.mentions.entities) for reading in readings]
         seen = Counter(entity for entities in mentioned for entity in entities)
-        accepted = frozenset(seen)
         mostly = {entity for entity, times in seen.items() if times * 2 > len(readings)}
         about = frozenset(mostly.union(readings[0].mentions.entities))
+        is_placed = any(entity.kind == STATE for entity in about)
+        accepted = about | {
+            entity
+            for entity, times in seen.items()
+            if times > 1 or entity.kind != STATE or not is_placed
+        }
         for kind in {entity.kind for entity in about}:
             core = {entity for entity in about if entity.kind == kind}
             named[kind] = sum(map(bool, map(core.intersection, mentioned))) / len(readings)
     return Topic(
         draft.key, draft.phrasings[0], about, accepted, named, draft.members, draft.out_of_scope
     )
+
+
+def _within_its_states(topic: Topic, placed: frozenset[Entity]) -> Topic:
+    """`topic` without the states that it names only because they are its neighbors.
+
+    `placed` are the states that some topic is about.
+    """
+    if placed.isdisjoint(topic.about):
+        return topic
+    return dataclasses.replace(topic, accepted=topic.accepted - (placed - topic.about))

@@ -45,6 +45,26 @@ def test_everyday_questions_about_a_credential(credential: str) -> None:
             assert reply.entry == expected, form
 
 
+ASKED_OF_A_STATE = (
+    "what does a medical coder earn in {}",
+    "average wage for medical coders in {}",
+    "coding pay {}?",
+    "i live in {}, what would i earn as a coder",
+    "{} wages for coders",
+    "how much in {}",
+    "hourly in {}",
+)
+
+
+@pytest.mark.parametrize("form", ASKED_OF_A_STATE)
+def test_no_state_is_answered_with_the_pay_of_another(form: str) -> None:
+    assistant = real_assistant()
+    for state in STATES.values():
+        reply = assistant.ask(form.format(state))
+        if isinstance(reply, Answer) and reply.entry.startswith("state-pay"):
+            assert state.replace("District of Columbia", "D.C.") in reply.text, state
+
+
 @pytest.mark.parametrize("state", STATES.values())
 def test_everyday_questions_about_a_state(state: str) -> None:
     assistant = real_assistant()
