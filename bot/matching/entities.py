@@ -23,6 +23,8 @@ _CODE_SETS = ("icd10cm", "icd10pcs", "icd9", "icd11", "cpt", "hcpcs")
 _PLAIN_CODES = frozenset(
     "az ca fl ga il ks ky mi mn nc nh nj nm nv ny sc sd tn tx ut wi wv wy dc".split()  # noqa: SIM905
 )
+# Washington alone is the state.
+_ALSO_CALLED = {"DC": ("Washington DC", "Washington D.C.")}
 _RULING_OUT = frozenset(["not", "except"])
 _RULING_OUT_PAIRS = (["instead", "of"], ["rather", "than"], ["other", "than"])
 _LONG_NAME = 6
@@ -145,7 +147,7 @@ class EntityFinder(Remembering):
         for length in self._lengths.get(sequence[position], ()):
             run = sequence[position : position + length]
             entity = self._spelled.get(run)
-            if entity is not None and self._is_meant(run, text):
+            if entity and (entity.kind == STATE or self._is_meant(run, text)):
                 return length, entity
         return 1, self._mistyped(sequence[position])
 
@@ -203,7 +205,7 @@ def entity_names(knowledge: Knowledge) -> dict[Entity, tuple[str, ...]]:
         names[Entity(ISSUER, issuer.key)] = (issuer.key, issuer.name)
     for code, state in STATES.items():
         plain = (code,) if code.lower() in _PLAIN_CODES else ()
-        names[Entity(STATE, state)] = (state, *plain)
+        names[Entity(STATE, state)] = (state, *plain, *_ALSO_CALLED.get(code, ()))
     for code_set in _CODE_SETS:
         names[Entity(CODE_SET, code_set)] = (code_set,)
     return names
