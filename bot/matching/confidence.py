@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from bot.matching.evidence import (
     Evidence,
     QuestionTraits,
     evidence_for,
+    kinds_of_evidence,
     ranked_in_scope,
 )
 from bot.matching.index import Index
@@ -56,7 +56,7 @@ class Calibration:
         """
         if not evidence.coverage:
             return 0.0, 0.0
-        standard = (np.array(evidence.values()) - self.mean) / self.spread
+        standard = self._standard(evidence)
         answerable, chosen = (
             _share_of(float(standard @ model[:-1] + model[-1]))
             for model in (self.answerable, self.chosen)
@@ -65,8 +65,11 @@ class Calibration:
 
     def weighed(self, evidence: Evidence) -> Array:
         """What each kind adds to the logits of the two, over an average question: (2, kinds)."""
-        standard = (np.array(evidence.values()) - self.mean) / self.spread
+        standard = self._standard(evidence)
         return np.array([standard * self.answerable[:-1], standard * self.chosen[:-1]])
+
+    def _standard(self, evidence: Evidence) -> Array:
+        return np.asarray((np.array(evidence.values()) - self.mean) / self.spread)
 
 
 def _share_of(logit: float) -> float:
@@ -95,10 +98,6 @@ def learned_calibration(learned: Learned, exam: str) -> Calibration | None:
         return None
     mean, spread, answerable, chosen = learned.calibration
     return Calibration(mean[:-1], spread[:-1], answerable, chosen)
-
-
-def kinds_of_evidence() -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(Evidence))
 
 
 def calibrated(

@@ -56,9 +56,12 @@ class Evidence:
         return _VALUES(self)
 
 
-_VALUES: Callable[[Evidence], tuple[float, ...]] = attrgetter(
-    *(field.name for field in dataclasses.fields(Evidence))
-)
+def kinds_of_evidence() -> tuple[str, ...]:
+    """The names of the kinds, in the order of their values."""
+    return tuple(field.name for field in dataclasses.fields(Evidence))
+
+
+_VALUES: Callable[[Evidence], tuple[float, ...]] = attrgetter(*kinds_of_evidence())
 
 
 @dataclass(frozen=True, slots=True)

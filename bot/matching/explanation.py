@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.matching.entities import is_entity
-from bot.matching.evidence import Evidence
+from bot.matching.evidence import Evidence, kinds_of_evidence
 from bot.matching.matcher import Match, Matcher
 from bot.matching.thresholds import Thresholds
 
@@ -97,11 +96,12 @@ def explanation(matcher: Matcher, question: str, thresholds: Thresholds) -> Expl
 
 
 def _shares(matcher: Matcher, evidence: Evidence) -> tuple[EvidenceShare, ...]:
-    names = [field.name for field in dataclasses.fields(Evidence)]
     adds = matcher.calibration.weighed(evidence).round(2)
     return tuple(
         EvidenceShare(name, round(value, 3), float(answerable), float(chosen))
-        for name, value, answerable, chosen in zip(names, evidence.values(), *adds, strict=True)
+        for name, value, answerable, chosen in zip(
+            kinds_of_evidence(), evidence.values(), *adds, strict=True
+        )
     )
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from bot.knowledge.base import GoldenQuestion
 from bot.matching.confidence import Calibration, calibrated
-from bot.matching.evidence import Evidence
+from bot.matching.evidence import Evidence, kinds_of_evidence
 
-AVERAGE = Evidence(*[0.5] * len(dataclasses.fields(Evidence)))
+AVERAGE = Evidence(*[0.5] * len(kinds_of_evidence()))
 NOTHING_SEEN = cast(Any, None)
 
 
@@ -64,7 +64,7 @@ def test_a_lead_over_the_runner_up_does_not_make_up_for_nothing_that_fits(
 
 
 def test_each_kind_is_weighed_for_what_it_tells(calibration: Calibration) -> None:
-    kinds = [field.name for field in dataclasses.fields(Evidence)]
+    kinds = kinds_of_evidence()
     answerable, chosen = np.abs(calibration.weighed(evidence(lead=1.0, margin=1.0)))
     assert kinds[int(answerable.argmax())] == "lead"
     assert kinds[int(chosen.argmax())] == "margin"

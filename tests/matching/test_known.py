@@ -10,7 +10,8 @@ import pytest
 from bot.knowledge.base import Knowledge
 from bot.knowledge.folder import default_folder
 from bot.knowledge.loading import load_knowledge
-from bot.matching.confidence import calibrated, kinds_of_evidence
+from bot.matching.confidence import calibrated
+from bot.matching.evidence import kinds_of_evidence
 from bot.matching.known import LEARNED_PATH, Learned, digest_of
 from bot.matching.matcher import Matcher
 from bot.matching.meanings import meanings_of, pieces_by_topic

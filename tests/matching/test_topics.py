@@ -79,24 +79,26 @@ def test_too_much_to_train_stays_at_the_centroids(monkeypatch: pytest.MonkeyPatc
     assert not np.allclose(trained, untrained)
 
 
+def all_but_the_last_known(classes: int, each: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows around as many directions as classes, labels, and weights but of the last class."""
+    labels = np.repeat(np.arange(classes), each)
+    noise = np.random.default_rng(13).normal(0, 0.15, (len(labels), classes))
+    rows = unit(np.eye(classes)[labels] + noise).astype(np.float32)
+    known = classifier_weights(rows, labels, classes)
+    known[:, -1] = 0
+    return rows, labels, known
+
+
 def test_a_new_class_is_learned_beside_classes_that_stay() -> None:
-    rng = np.random.default_rng(13)
-    labels = np.repeat(np.arange(4), 20)
-    rows = unit(np.eye(4)[labels] + rng.normal(0, 0.1, (80, 4))).astype(np.float32)
-    known = classifier_weights(rows, labels, 4)
-    known[:, 3] = 0
+    rows, labels, known = all_but_the_last_known(classes=4, each=20)
     weights = adapted_weights(rows, labels, np.ones(80, np.int64), known, np.array([3]))
     assert np.array_equal(weights[:, :3], known[:, :3])
     assert ((rows @ weights).argmax(1) == labels).all()
 
 
 def test_a_row_that_stands_for_many_counts_as_many() -> None:
-    rng = np.random.default_rng(13)
-    labels = np.repeat(np.arange(3), 10)
-    rows = unit(np.eye(3)[labels] + rng.normal(0, 0.2, (30, 3))).astype(np.float32)
-    known = classifier_weights(rows, labels, 3)
-    known[:, 2] = 0
-    counts = rng.integers(1, 4, 30)
+    rows, labels, known = all_but_the_last_known(classes=3, each=10)
+    counts = np.random.default_rng(13).integers(1, 4, 30)
     repeated = np.repeat(np.arange(30), counts)
     once = adapted_weights(rows, labels, counts, known, np.array([2]))
     often = adapted_weights(

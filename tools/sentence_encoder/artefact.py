@@ -12,7 +12,7 @@ import numpy as np
 from bot.evaluation.slips import slipped
 from bot.knowledge.base import Knowledge
 from bot.matching.classifier import SHARE, classifier_weights
-from bot.matching.confidence import kinds_of_evidence
+from bot.matching.evidence import kinds_of_evidence
 from bot.matching.index import exam
 from bot.matching.known import Learned, digest_of
 from bot.matching.matcher import Matcher
