@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,10 +205,12 @@ class Assistant:
         asked = match.mentions.of(CREDENTIAL)
         certain = match.confidence >= self.thresholds.answer
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
-        comparing = len(asked) > 1 and match.off_topic is None and _COMPARING.search(question)
-        if comparing and known and not (certain and best.topic.about):
+        bare = only_names_credentials(match.mentions)
+        comparing = len(asked) > 1 and match.off_topic is None
+        comparing = comparing and (bare or bool(_COMPARING.search(question)))
+        if comparing and known and not (certain and _compares(best.topic, asked, bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
-        if match.confidence < 1 and only_names_credentials(match.mentions):
+        if match.confidence < 1 and bare and len(asked) == 1:
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
         likely = match.answerable >= self.thresholds.suggest
@@ -305,6 +307,12 @@ class Assistant:
         entries = self.knowledge.entries
         found = [Choice(i, entries[i].question) for i in dict.fromkeys(ids) if i in entries]
         return tuple(found[:limit])
+
+
+def _compares(topic: Topic, asked: Sequence[str], bare: bool) -> bool:
+    """Whether `topic` is about some of the credentials `asked` and no other; all if `bare`."""
+    about = {entity.value for entity in topic.about if entity.kind == CREDENTIAL}
+    return about == set(asked) if bare else bool(topic.about) and about <= set(asked)
 
 
 def _today() -> datetime.date:

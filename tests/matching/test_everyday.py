@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from fixtures_knowledge import real_assistant, real_knowledge
 
 from bot.knowledge.states import STATES
-from bot.reply import Answer, NoAnswer
+from bot.reply import Answer, CredentialComparison, NoAnswer
 
 TEMPLATES = {
     "exam-fee": ("how much is the {} exam", "{} exam cost", "what does the {} cost"),
@@ -93,3 +95,15 @@ def test_everyday_questions_about_a_state(state: str) -> None:
         reply = assistant.ask(form.format(state.lower()))
         assert isinstance(reply, Answer), form
         assert tells_of(state, reply.text)
+
+
+@pytest.mark.parametrize("form", ["{} or {}?", "{} {}", "{} vs {}", "which one, {} or {}"])
+def test_two_names_are_set_side_by_side(form: str) -> None:
+    assistant = real_assistant()
+    told: list[str] = []
+    for pair in permutations(("CPC", "CCS", "CCA", "CRC", "RHIT", "CPB"), 2):
+        reply = assistant.ask(form.format(*pair))
+        about = reply.credentials if isinstance(reply, Answer | CredentialComparison) else ()
+        if not set(pair) <= set(about):
+            told.append(f"{pair}: {type(reply).__name__} about {about}")
+    assert told == []
