@@ -35,11 +35,12 @@ def _show(found: Explanation, console: Console) -> None:
 def _scores(found: Explanation) -> Table:
     table = Table(title="Best topics", title_justify="left")
     table.add_column("topic")
-    for heading in ("classifier", "words", "meaning", "agreement", "score"):
+    for heading in ("classifier", "words", "meaning", "wording", "agreement", "score"):
         table.add_column(heading, justify="right")
     for topic in found.topics:
         name = f"{topic.topic} (out of scope)" if topic.out_of_scope else topic.topic
-        values = (topic.decided, topic.words, topic.meaning, topic.agreement, topic.total)
+        parts = (topic.decided, topic.words, topic.meaning, topic.wording)
+        values = (*parts, topic.agreement, topic.total)
         table.add_row(name, *(f"{value:.2f}" for value in values))
     return table
 

@@ -22,6 +22,7 @@ from bot.matching.evidence import (
 )
 from bot.matching.index import Index
 from bot.matching.known import Learned
+from bot.matching.likelihood import Likelihood
 from bot.matching.neighbors import Scores
 from bot.matching.phrasings import Phrasings, Row
 from bot.matching.prototypes import Prototypes, groups_of
@@ -173,8 +174,10 @@ def _scores_without(
     weights = classifier_weights(phrasings.meanings[kept], labels, len(topics))
     is_kept = np.isin(np.arange(len(phrasings.rows)), kept)
     known = np.isin(topics, labels)
+    likelihood = Likelihood(phrasings.worded[kept], labels, len(topics))
+    worded = phrasings.worded[rows]
     in_words = (phrasings.vectors[rows] @ phrasings.vectors.T).toarray() * is_kept
-    for row, cosines in zip(rows, in_words, strict=True):
+    for place, (row, cosines) in enumerate(zip(rows, in_words, strict=True)):
         decided = phrasings.meanings[row] @ weights
         agreement = np.where(known, 1.0, -1.0).astype(np.float32)
         likely = posteriors(decided, agreement)
@@ -183,6 +186,7 @@ def _scores_without(
             decided,
             index.neighbors.nearness(cosines, topics),
             prototypes.nearness(phrasings.meanings[row], topics),
+            likelihood.of(worded[[place]].indices.astype(np.int64)),
             agreement,
             index.out_of_scope,
             likely,

@@ -15,7 +15,7 @@ from bot.matching.neighbors import Matrix, Scores
 
 _SHARPNESS = 6.0
 _TINY = 1e-5
-SPEAKS_AGAINST = frozenset(["stray", "stray_words", "astray", "outvoted"])
+SPEAKS_AGAINST = frozenset(["stray", "stray_words", "stray_wording", "astray", "outvoted"])
 SPEAKS_EITHER_WAY = frozenset(["length", "named"])
 
 
@@ -25,8 +25,10 @@ class Evidence:
 
     `score`: its score; `margin` and `relative_margin`: over the runner-up; `share`: its part of a
     softmax over all topics; `words`, `meaning`: nearness of its phrasings; `lead`: its score less
-    that of the best kind out of scope; `stray` and `stray_words`: nearness in meaning and in words
-    of the nearest such kind; `likely`: log odds of the best by the classifier; `astray`: logarithm
+    that of the best kind out of scope; `words_lead`, `wording_lead`: by how much it is nearer in
+    words, and its wording likelier, than any other topic that can answer; `stray`, `stray_words`,
+    `stray_wording`: nearness in meaning and in words of the nearest kind out of scope, and how much
+    likelier the wording is in one; `likely`: log odds of the best by the classifier; `astray`: logarithm
     of how likely that takes any kind out of scope; `outvoted`: by how many of classifier, words and
     meaning such a kind fits better; `coverage`: rarity-weighted share of the
     question's words that the knowledge knows; `shared`: the share that the best topic's phrasings
@@ -41,8 +43,11 @@ class Evidence:
     words: float
     meaning: float
     lead: float
+    words_lead: float
+    wording_lead: float
     stray: float
     stray_words: float
+    stray_wording: float
     likely: float
     astray: float
     outvoted: float
@@ -96,8 +101,11 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         words=float(scores.words[best]),
         meaning=float(scores.meaning[best]),
         lead=score - float(total[astray].max(initial=0.0)),
+        words_lead=_lead_of(best, scores.words * scores.agreement, ~astray),
+        wording_lead=_lead_of(best, scores.wording, ~astray),
         stray=float(scores.meaning[astray].max(initial=0.0)),
         stray_words=float(scores.words[astray].max(initial=0.0)),
+        stray_wording=float(scores.wording[astray].max(initial=-1.0)),
         likely=_log_odds(float(scores.likely[best])),
         astray=math.log(scores.astray + _TINY),
         outvoted=_outvoted(best, scores),
@@ -107,6 +115,13 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         length=math.log1p(traits.words),
         named=float(traits.named),
     )
+
+
+def _lead_of(best: int, values: Matrix, in_scope: npt.NDArray[np.bool_]) -> float:
+    """The value at `best` less the highest of the others that are `in_scope`."""
+    others = in_scope.copy()
+    others[best] = False
+    return float(values[best] - values[others].max()) if others.any() else 0.0
 
 
 def _outvoted(best: int, scores: Scores) -> float:

@@ -16,13 +16,14 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class TopicScore:
-    """One topic and the parts of its score: (`decided` + `words` + `meaning`) x `agreement`."""
+    """One topic and the parts of its score: all but `agreement` added, times it."""
 
     topic: str
     phrasing: str
     decided: float
     words: float
     meaning: float
+    wording: float
     agreement: float
     total: float
     out_of_scope: bool
@@ -72,6 +73,7 @@ def explanation(matcher: Matcher, question: str, thresholds: Thresholds) -> Expl
             decided=float(scores.decided[i]),
             words=float(scores.words[i]),
             meaning=float(scores.meaning[i]),
+            wording=float(scores.wording[i]),
             agreement=float(scores.agreement[i]),
             total=float(scores.total[i]),
             out_of_scope=bool(scores.out_of_scope[i]),

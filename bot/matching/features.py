@@ -79,10 +79,13 @@ class FeatureSpace(Remembering):
         gram_ids: Mapping[str, int],
         idf: Weights,
         phrasings: int,
+        words_end: int,
     ) -> None:
         self._words = words
         self._gram_ids = gram_ids
         self._idf = idf
+        # Columns below this are words and word pairs.
+        self.words_end = words_end
         self._rarest = math.log(1 + phrasings) + 1
         self._remember()
 
@@ -153,7 +156,7 @@ def feature_space(phrasings: Sequence[Sequence[str]]) -> tuple[FeatureSpace, csr
     counts = hstack([word_counts, gram_counts[:, gram_columns]], format="csr")
     idf = (np.log((1 + total) / (1 + _occurrences(counts))) + 1).astype(np.float32)
     first = word_counts.shape[1]
-    space = FeatureSpace(words, _renumbered(gram_ids, gram_columns, first), idf, total)
+    space = FeatureSpace(words, _renumbered(gram_ids, gram_columns, first), idf, total, first)
     return space, _weighted(counts, first, idf)
 
 

@@ -14,6 +14,7 @@ from bot.matching.classifier import posteriors
 from bot.matching.entities import CREDENTIAL
 from bot.matching.features import averaged
 from bot.matching.known import Learned
+from bot.matching.likelihood import Likelihood
 from bot.matching.meanings import meanings_of
 from bot.matching.neighbors import Matrix, Neighbors, Scores
 from bot.matching.phrasings import Phrasings, Topic
@@ -47,6 +48,7 @@ class Index:
             for number, topic in enumerate(self.topics)
             if topic.accepted or topic.members is not None or topic.out_of_scope
         )
+        self.likelihood = Likelihood(phrasings.worded, phrasings.labels, count)
         self.words = TopicWords(((row.topic, row.reading.typed) for row in phrasings.rows), count)
         self._postings = Postings(phrasings.vectors)
         self._in_scope = np.flatnonzero(~self.out_of_scope)
@@ -61,12 +63,13 @@ class Index:
         returned: up to 16 that can answer and 4 that are out of scope.
         """
         vector = self.space.vector(reading.corrected)
+        wording = self.likelihood.of(vector.ids[vector.ids < self.space.words_end])
         if reading.corrected != reading.typed:
             vector = averaged(vector, self.space.vector(reading.typed))
         meaning = sentence_vector(reading.plain)
         cosines = self._postings.cosines(vector)
         decided = meaning @ self._weights
-        promising = (decided + self.neighbors.nearest(cosines)) * agreement
+        promising = (decided + self.neighbors.nearest(cosines) + wording) * agreement
         topics = np.concatenate(
             [
                 self._in_scope[_largest(promising[self._in_scope], CANDIDATES)],
@@ -79,6 +82,7 @@ class Index:
             decided[topics],
             self.neighbors.nearness(cosines, topics),
             self.prototypes.nearness(meaning, topics),
+            wording[topics],
             agreement[topics],
             self.out_of_scope[topics],
             likely[topics],

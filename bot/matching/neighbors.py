@@ -18,15 +18,17 @@ _WIDEST = 200
 class Scores:
     """The topics worth a look, and for each its parts and their `total`.
 
-    `decided` is the classifier's value, `words` and `meaning` the nearness of the phrasings; their
-    sum times `agreement`, how far the entities agree, is the total. `likely` is how likely each is
-    by classifier and agreement alone, `astray` how likely any kind out of scope is.
+    `decided` is the classifier's value, `words` and `meaning` the nearness of the phrasings,
+    `wording` how much likelier the words are there than anywhere; their sum times `agreement`, how
+    far the entities agree, is the total. `likely` is how likely each is by classifier and agreement
+    alone, `astray` how likely any kind out of scope is.
     """
 
     topics: Topics
     decided: Matrix
     words: Matrix
     meaning: Matrix
+    wording: Matrix
     agreement: Matrix
     out_of_scope: npt.NDArray[np.bool_]
     likely: Matrix
@@ -34,7 +36,7 @@ class Scores:
 
     @cached_property
     def total(self) -> Matrix:
-        return (self.decided + self.words + self.meaning) * self.agreement
+        return (self.decided + self.words + self.meaning + self.wording) * self.agreement
 
 
 class Neighbors:

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.entities import STATE, Entity
@@ -89,6 +90,11 @@ class Phrasings:
         self.reader, self.topics, self.rows = read_phrasings(knowledge)
         self.labels: npt.NDArray[np.int64] = np.array([row.topic for row in self.rows])
         self.space, self.vectors = feature_space([row.reading.typed for row in self.rows])
+
+    @property
+    def worded(self) -> csr_array:
+        """The part of `vectors` that is words and word pairs: (phrasings, words and pairs)."""
+        return self.vectors[:, : self.space.words_end]
 
     @cached_property
     def meanings(self) -> Matrix:

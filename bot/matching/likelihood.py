@@ -1,0 +1,48 @@
+"""How much likelier a question's words are among the phrasings of each topic than among all."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Matrix = npt.NDArray[np.float32]
+# Chosen on tune: what it counts beside the other parts of a score, and how many words of all
+# phrasings each topic is taken to have beside its own.
+WEIGHT = 0.4
+_SMOOTHING = 60.0
+
+
+class Likelihood:
+    """Naive Bayes over words and word pairs, smoothed by how common they are in all phrasings.
+
+    (Dirichlet prior, Zhai and Lafferty 2004.)
+    """
+
+    def __init__(self, rows: csr_array, labels: npt.NDArray[np.int64], topics: int) -> None:
+        """`rows` tell which words each phrasing has, shape (phrasings, words), `labels` its topic.
+
+        Numbers in `rows` other than 0 count alike.
+        """
+        present = csr_array((np.ones_like(rows.data), rows.indices, rows.indptr), shape=rows.shape)
+        places = (labels, np.arange(len(labels)))
+        belongs = csr_array((np.ones(len(labels), np.float32), places), shape=(topics, len(labels)))
+        counts = (belongs @ present).tocsc()
+        everywhere = counts.sum(axis=0)
+        expected = _SMOOTHING * everywhere / max(1.0, float(everywhere.sum()))
+        columns = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr))
+        self._starts = counts.indptr.astype(np.int64)
+        self._topics = counts.indices.astype(np.uint16 if topics <= 0xFFFF else np.int32)
+        self._gains = np.log1p(counts.data / expected[columns]).astype(np.float32)
+        self._lengths = np.log1p(counts.sum(axis=1) / _SMOOTHING).astype(np.float32)
+
+    def of(self, words: npt.NDArray[np.int64]) -> Matrix:
+        """The mean log ratio of `words`, each given once, times WEIGHT: shape (topics,)."""
+        if not len(words):
+            return np.zeros_like(self._lengths)
+        starts = self._starts[words]
+        lengths = self._starts[words + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        places = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+        gained = np.bincount(self._topics[places], self._gains[places], len(self._lengths))
+        return np.asarray(WEIGHT * (gained / len(words) - self._lengths), np.float32)
