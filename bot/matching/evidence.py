@@ -27,13 +27,13 @@ class Evidence:
     softmax over all topics; `words`, `meaning`: nearness of its phrasings; `lead`: its score less
     that of the best kind out of scope; `words_lead`, `wording_lead`: by how much it is nearer in
     words, and its wording likelier, than any other topic that can answer; `stray`, `stray_words`,
-    `stray_wording`: nearness in meaning and in words of the nearest kind out of scope, and how much
-    likelier the wording is in one; `likely`: log odds of the best by the classifier; `astray`: logarithm
-    of how likely that takes any kind out of scope; `outvoted`: by how many of classifier, words and
-    meaning such a kind fits better; `coverage`: rarity-weighted share of the
-    question's words that the knowledge knows; `shared`: the share that the best topic's phrasings
-    use, and `shared_lead` over the runner-up; `length`: logarithm of its number of words; `named`:
-    1 when it names an entity.
+    `stray_wording`: nearness in meaning and in words of the nearest kind out of scope, and how
+    much likelier the wording is in one; `likely`: log odds of the best by the classifier;
+    `astray`: logarithm of how likely that takes any kind out of scope; `outvoted`: by how many of
+    classifier, words and meaning such a kind fits better; `coverage`: rarity-weighted share of
+    the question's words that the knowledge knows; `shared`: the share that the best topic's
+    phrasings use, and `shared_lead` over the runner-up; `length`: logarithm of its number of
+    words; `named`: 1 when it names an entity.
     """
 
     score: float
