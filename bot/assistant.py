@@ -53,6 +53,8 @@ _COMPARING = re.compile(
 _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
+# To say that there is no figure needs less than to state one.
+_RATHER_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,8 @@ class Assistant:
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
         likely = match.answerable >= self.thresholds.suggest
-        if best.targets and (certain or (only_gaps and likely and not match.off_topic)):
+        missing = only_gaps and match.confidence >= _RATHER_SURE and not match.off_topic
+        if best.targets and (certain or missing):
             return [self._target_reply(t, match.confidence) for t in best.targets[:3]]
         if match.off_topic is not None:
             return [self._out_of_scope(match.off_topic, match)]

@@ -36,6 +36,11 @@ _LEFT_OPEN = frozenset(
 )
 _POINTING_IN_A_MESSAGE = _POINTING | {"one", "ones", "there", "then", "two", "both", "their"}
 
+# After "which" these choose among what was named before: "which pays more".
+_CHOOSING = frozenset(
+    words("is are was pays makes leaves costs takes gives gets has would should will can do does")
+)
+
 Place = tuple[int, int]
 
 
@@ -87,7 +92,9 @@ def refers_back(question: str) -> bool:
 def points_back(part: str) -> bool:
     """Whether a later part of a message speaks of something that an earlier part names."""
     spoken = words(part)
-    return not _POINTING_IN_A_MESSAGE.isdisjoint(spoken) or _LEFT_OPEN.issuperset(spoken)
+    chooses = spoken[:1] == ("which",) and not _CHOOSING.isdisjoint(spoken[1:2])
+    points = not _POINTING_IN_A_MESSAGE.isdisjoint(spoken)
+    return points or chooses or _LEFT_OPEN.issuperset(spoken)
 
 
 def leans_on_the_last(question: str) -> bool:

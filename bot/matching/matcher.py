@@ -21,11 +21,11 @@ from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
 from bot.matching.reader import Reading
 from bot.matching.semantics import sentence_encoder
 
-_STRANGER = 0.65
+_STRANGER = 0.75
 _PARTLY = 0.85
 _ASIDE = 0.6
 _NEARLY = 0.9
-_MENTIONED = 0.85
+_MENTIONED = 0.9
 # How often the telling words of one phrasing alone found the right topic on tune (24 of 25).
 _SAME_WORDS = 0.95
 # Factors for a topic about another state, setting or level, and for one about none.

@@ -13,7 +13,7 @@ from bot.matching.keyboard import KEYS_NEAR
 from bot.matching.memo import Remembering
 
 _SHORTEST = 4
-_LONG = 8
+_LONG = 7
 _FREQUENT = 5
 _COMMON = 500
 # Logarithms of odds, as a noisy channel weighs them (Kernighan, Church and Gale 1990).
@@ -23,7 +23,7 @@ _VOWELS = frozenset("aeiou")
 
 
 class Speller(Remembering):
-    """Corrects unknown words: one slip in words under eight letters, two in longer ones.
+    """Corrects unknown words: one slip in words under seven letters, two in longer ones.
 
     `vocabulary` tells how often each known word is used; of equally near words the one used most
     is meant, a likelier slip counting for more. Three letters are mended only where a frequent

@@ -50,6 +50,13 @@ def test_a_part_that_says_nothing_by_itself_is_read_with_the_rest() -> None:
     }
 
 
+def test_a_choice_among_what_was_named_is_no_question_of_its_own() -> None:
+    """ "Which leaves me with more" alone would be taken for contractors and employees."""
+    assert answered(asked("piece rate or by the hour, which leaves me with more")) == {
+        "per-chart-or-hourly"
+    }
+
+
 def test_the_first_of_two_questions_may_be_a_mere_noun() -> None:
     assert answered(asked("passing score of the CCS and how many questions")) == {
         "passing-score/ccs", "exam-questions/ccs",
