@@ -152,7 +152,7 @@ class Assistant:
             question = " ".join(asked)
         for one in self._understanding.of_message(question, asked, last) if asked else ():
             parts.extend(self._parts(one.text, one.match))
-            last = self._understanding.topic_of(one) or last
+            last = self._understanding.topic_of(one, last) or last
         if paid is not None:
             parts.insert(place_of_pay, paid)
         if last is not None:

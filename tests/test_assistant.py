@@ -159,6 +159,37 @@ def test_a_question_that_points_back_is_joined_to_the_one_before() -> None:
     assert joined.confidence > getattr(alone, "confidence", 0.0)
 
 
+@pytest.mark.parametrize(
+    ("talk", "entries"),
+    [
+        (
+            ("how much is the cpc?", "passing score?", "how many questions", "is it worth it"),
+            ("exam-fee/cpc", "passing-score/cpc", "exam-questions/cpc", "who-it-suits/cpc"),
+        ),
+        (
+            ("what is the CRC", "how long is it?", "how do i renew it", "how much do coders make?"),
+            ("what-is-credential/crc", "exam-length/crc", "renewal-ceus/crc", "average-pay"),
+        ),
+        (
+            ("how much do coders make in florida", "and in texas?", "what about georgia?"),
+            ("state-pay-florida", "state-pay-missing", "state-pay-georgia"),
+        ),
+    ],
+)
+def test_a_talk_goes_on_about_the_same(talk: tuple[str, ...], entries: tuple[str, ...]) -> None:
+    assistant = real_assistant()
+    here = AskContext(hash(talk) % 10**6 + 100, 5)
+    assert tuple(answer_to(assistant, said, here).entry for said in talk) == entries
+
+
+def test_a_question_that_only_points_is_not_answered_by_itself() -> None:
+    """ "How long does that take?" is near to the time that a search for a job takes."""
+    assistant = real_assistant()
+    here = AskContext(31, 5)
+    assert answer_to(assistant, "how do i get rid of the A?", here).entry == "remove-apprentice"
+    assert not isinstance(assistant.ask("how long does that take?", here), Answer)
+
+
 def test_memory_survives_a_reload(tmp_path: Path) -> None:
     knowledge = load_knowledge(small_folder(tmp_path))
     here = AskContext(7, 70)

@@ -85,8 +85,12 @@ def refers_back(question: str) -> bool:
     spoken = words(question)
     if not 0 < len(spoken) <= _LONGEST_REFERENCE:
         return False
-    linked = any(spoken[: len(opening)] == opening for opening in _OPENINGS)
-    return linked or not _POINTING.isdisjoint(spoken)
+    return points(question) or any(spoken[: len(opening)] == opening for opening in _OPENINGS)
+
+
+def points(question: str) -> bool:
+    """Whether a question has a word for what was named before: "how long does that take?"."""
+    return not _POINTING.isdisjoint(words(question))
 
 
 def points_back(part: str) -> bool:

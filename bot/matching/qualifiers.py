@@ -14,6 +14,9 @@ LEVEL = "experience level"
 QUALIFIERS = frozenset([STATE, SETTING, LEVEL])
 
 _CODE_AFTER_IN = re.compile(r"(?P<before>\b(?:in|from|of|for) |, ?)(?P<code>[A-Z]{2})\b")
+_STATE_NAMES = re.compile(
+    rf"\b(?:{'|'.join(sorted(STATES.values(), key=len, reverse=True))})\b", re.IGNORECASE
+)
 _SETTINGS = {
     "inpatient": ("inpatient", "inpatients", "in patient"),
     "outpatient": ("outpatient", "outpatients", "out patient"),
@@ -62,6 +65,11 @@ def with_states_spelled_out(text: str) -> str:
     return _CODE_AFTER_IN.sub(
         lambda found: found["before"] + STATES.get(found["code"], found["code"]), text
     )
+
+
+def without_states(text: str) -> str:
+    """`text` without the names of states."""
+    return _STATE_NAMES.sub(" ", with_states_spelled_out(text))
 
 
 def names_something(mentions: Mentions) -> bool:

@@ -9,13 +9,15 @@ from bot.matching.conversation import (
     LastTopic,
     leans_on_the_last,
     only_names_credentials,
+    points,
     points_back,
     refers_back,
 )
-from bot.matching.entities import CREDENTIAL
+from bot.matching.entities import CREDENTIAL, STATE
 from bot.matching.matcher import Match, Matcher
+from bot.matching.qualifiers import without_states
 from bot.matching.questions import whole_message
-from bot.matching.text import words
+from bot.matching.text import MAX_QUESTION, words
 from bot.matching.thresholds import Thresholds
 
 # A part of a message lacks what the rest of it says, so it has to be surer than a whole one.
@@ -57,7 +59,7 @@ class Understanding:
         for one in asked:
             part = self._part(message, one, before)
             parts.append(part)
-            before = self.topic_of(part) or before
+            before = self.topic_of(part, before) or before
         text = whole_message(message)
         if len(asked) == 1 and words(text) == words(asked[0]):
             return parts
@@ -76,8 +78,12 @@ class Understanding:
 
     def _unsure(self, part: Understood) -> Understood:
         """`part` as something to offer, not to answer."""
-        most = min(part.match.confidence, math.nextafter(self._thresholds.answer, 0.0))
-        return replace(part, match=replace(part.match, confidence=most))
+        return replace(part, match=self._offered(part.match))
+
+    def _offered(self, match: Match) -> Match:
+        """`match` not sure enough to be answered."""
+        most = min(match.confidence, math.nextafter(self._thresholds.answer, 0.0))
+        return replace(match, confidence=most)
 
     def _part(self, message: str, one: str, before: LastTopic | None) -> Understood:
         """`one` with its match. "How long is it?" stands when it inherits a credential."""
@@ -102,27 +108,59 @@ class Understanding:
         ):
             return self._matcher.match_template(last.template, reading.mentions)
         alone = self._matcher.match(question)
-        if alone.candidates[0].topic.members is not None and leans_on_the_last(question):
-            # It asks about some credential and names none: the one talked about is meant.
-            alone = self._matcher.match(question, last.credentials)
+        is_template = alone.candidates[0].topic.members is not None
+        names_none = bool(last.credentials) and not reading.mentions.of(CREDENTIAL)
+        if names_none and leans_on_the_last(question) and (is_template or points(question)):
+            about_it = self._about_the_last(question, alone, last)
+            if about_it is not None:
+                return about_it
         if not last.question or not refers_back(question):
             return alone
-        joined = self._matcher.match(f"{last.question} {question}", last.credentials)
+        joined = self._matcher.match(self._joined(question, last), last.credentials)
         elsewhere = joined.candidates[0].topic.key != last.key
         surer = joined.confidence > min(alone.confidence, self._thresholds.answer)
-        return joined if elsewhere and surer else alone
+        if elsewhere and surer:
+            return joined
+        # By itself "how long does that take" may be nearest to anything.
+        return self._offered(alone) if points(question) and alone.confidence < 1.0 else alone
 
-    def topic_of(self, understood: Understood) -> LastTopic | None:
-        """What to remember of a match; None when it names no credential and answers nothing."""
+    def _about_the_last(self, question: str, alone: Match, last: LastTopic) -> Match | None:
+        """The match for a question that names no credential, about those talked about before.
+
+        None when it asks nothing that every credential has an answer to.
+        """
+        names = " ".join(entity.value for entity in last.credentials)
+        named = self._matcher.match(f"{question.rstrip(' ?.!')} {names}")
+        if named.candidates[0].topic.members is not None:
+            return named
+        if alone.candidates[0].topic.members is not None:
+            return self._matcher.match(question, last.credentials)
+        return None
+
+    def _joined(self, question: str, last: LastTopic) -> str:
+        """`question` after the last one; another state takes the place of the one named there."""
+        named = self._matcher.read(question).mentions.of(STATE)
+        said = without_states(last.question) if named else last.question
+        return f"{said} {question}"
+
+    def topic_of(self, understood: Understood, before: LastTopic | None) -> LastTopic | None:
+        """What to remember of a match; None when it names no credential and answers nothing.
+
+        A question that refers back is remembered in the words of the one `before` it.
+        """
         match = understood.match
         credentials = tuple(e for e in match.mentions.entities if e.kind == CREDENTIAL)
         topic = match.candidates[0].topic
         answered = match.confidence >= self._thresholds.answer
+        said = understood.text
+        if before is not None and before.question and refers_back(said):
+            named = self._matcher.read(said).mentions.of(STATE)
+            said = self._joined(said, before)[:MAX_QUESTION] if named else before.question
         if topic.members is None and not credentials and not answered:
             return None
         return LastTopic(
             topic.key if topic.members is not None else None,
             credentials,
             topic.key if answered else "",
-            understood.text if answered else "",
+            said if answered else "",
         )
