@@ -65,7 +65,8 @@ def test_postal_codes_are_spelled_out_after_in() -> None:
         ("what do coders earn in vermont", "state-pay-missing"),
         ("what do coders earn in TX", "state-pay-missing"),
         ("what do coders earn in new jersey", "state-pay-new-jersey"),
-        ("can i work from home in new jersey", "remote-another-state"),
+        ("can i work from home in new jersey", "can-work-from-home"),
+        ("can i live in ohio and code for a hospital in new jersey", "remote-another-state"),
     ],
 )
 def test_the_named_state_decides(question: str, entry: str) -> None:
