@@ -174,6 +174,10 @@ def test_a_question_that_points_back_is_joined_to_the_one_before() -> None:
             ("how much do coders make in florida", "and in texas?", "what about georgia?"),
             ("state-pay-florida", "state-pay-missing", "state-pay-georgia"),
         ),
+        (
+            ("how long do results take for the crc", "is coding worth it in ohio"),
+            ("results-timing", "worth-it"),
+        ),
     ],
 )
 def test_a_talk_goes_on_about_the_same(talk: tuple[str, ...], entries: tuple[str, ...]) -> None:

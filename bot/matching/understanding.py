@@ -24,6 +24,7 @@ from bot.matching.thresholds import Thresholds
 _PART = 0.85
 _PART_OF_STRANGE = 0.97
 _SHORTEST_PART = 3
+_LITTLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class Understanding:
         if elsewhere and surer:
             return joined
         # By itself "how long does that take" may be nearest to anything.
-        return self._offered(alone) if points(question) and alone.confidence < 1.0 else alone
+        says_little = points(question) and len(words(question)) <= _LITTLE
+        return self._offered(alone) if says_little and alone.confidence < 1.0 else alone
 
     def _about_the_last(self, question: str, alone: Match, last: LastTopic) -> Match | None:
         """The match for a question that names no credential, about those talked about before.
