@@ -208,8 +208,8 @@ class Assistant:
         certain = match.confidence >= self.thresholds.answer
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
-        comparing = len(asked) > 1 and match.off_topic is None
-        comparing = comparing and (bare or bool(_COMPARING.search(question)))
+        several = len(asked) > 1 and match.off_topic is None
+        comparing = several and (bare or _COMPARING.search(question))
         if comparing and known and not (certain and _compares(best.topic, asked, bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
         if match.confidence < 1 and bare and len(asked) == 1:

@@ -97,8 +97,8 @@ def points_back(part: str) -> bool:
     """Whether a later part of a message speaks of something that an earlier part names."""
     spoken = words(part)
     chooses = spoken[:1] == ("which",) and not _CHOOSING.isdisjoint(spoken[1:2])
-    points = not _POINTING_IN_A_MESSAGE.isdisjoint(spoken)
-    return points or chooses or _LEFT_OPEN.issuperset(spoken)
+    refers = chooses or not _POINTING_IN_A_MESSAGE.isdisjoint(spoken)
+    return refers or _LEFT_OPEN.issuperset(spoken)
 
 
 def leans_on_the_last(question: str) -> bool:

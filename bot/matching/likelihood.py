@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from bot.matching.postings import places_in
+
 Matrix = npt.NDArray[np.float32]
 # How many words of all phrasings each topic is taken to have beside its own; chosen on tune.
 _SMOOTHING = 60.0
@@ -45,12 +47,9 @@ class Likelihood:
 
         The weight is the same for all topics: the more phrasings they have, the more it can tell.
         """
-        starts = self._starts[words]
-        lengths = self._starts[words + 1] - starts
+        places, lengths = places_in(self._starts, words)
         known = np.count_nonzero(lengths)
         if not known:
             return np.zeros_like(self._lengths)
-        before = np.cumsum(lengths) - lengths
-        places = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
         gained = np.bincount(self._topics[places], self._gains[places], len(self._lengths))
         return np.asarray(self._weight * (gained / known - self._lengths), np.float32)

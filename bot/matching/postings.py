@@ -9,6 +9,18 @@ from scipy.sparse import csr_array
 from bot.matching.features import SparseVector
 
 Matrix = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+
+def places_in(starts: Ids, columns: Ids) -> tuple[Ids, Ids]:
+    """Where the values of `columns` lie, one column after the other, and how many each has.
+
+    `starts` are the beginnings of all columns, and last the end.
+    """
+    first = starts[columns]
+    lengths = starts[columns + 1] - first
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(first - before, lengths) + np.arange(int(lengths.sum())), lengths
 
 
 class Postings:
@@ -23,10 +35,6 @@ class Postings:
 
     def cosines(self, vector: SparseVector) -> Matrix:
         """Cosine of a question with every phrasing, shape (phrasings,)."""
-        starts = self._starts[vector.ids]
-        lengths = self._starts[vector.ids + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        total = int(lengths.sum())
-        places = np.repeat(starts - before, lengths) + np.arange(total)
+        places, lengths = places_in(self._starts, vector.ids)
         weighted = self._weights[places] * np.repeat(vector.weights, lengths)
         return np.bincount(self._rows[places], weighted, self._count).astype(np.float32)

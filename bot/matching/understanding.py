@@ -157,7 +157,7 @@ class Understanding:
         said = understood.text
         if before is not None and before.question and refers_back(said):
             named = self._matcher.read(said).mentions.of(STATE)
-            said = self._joined(said, before)[:MAX_QUESTION] if named else before.question
+            said = self._joined(said, before)[-MAX_QUESTION:] if named else before.question
         if topic.members is None and not credentials and not answered:
             return None
         return LastTopic(
