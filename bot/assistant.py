@@ -210,8 +210,11 @@ class Assistant:
         bare = only_names_credentials(match.mentions)
         several = len(asked) > 1 and match.off_topic is None
         comparing = several and (bare or _COMPARING.search(question))
-        if comparing and known and not (certain and _compares(best.topic, asked, bare)):
+        fits = _compares(best.topic, asked, bare)
+        if comparing and known and not (fits and (certain or bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
+        if bare and fits and best.targets and len(asked) > 1:
+            return [self._target_reply(best.targets[0], match.confidence)]
         if match.confidence < 1 and bare and len(asked) == 1:
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
