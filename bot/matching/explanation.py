@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 
 from bot.matching.entities import is_entity
 from bot.matching.evidence import Evidence, kinds_of_evidence
 from bot.matching.matcher import Match, Matcher
+from bot.matching.reader import Reading
 from bot.matching.thresholds import Thresholds
 
 SHOWN = 5
@@ -83,17 +85,26 @@ def explanation(matcher: Matcher, question: str, thresholds: Thresholds) -> Expl
     return Explanation(
         question=question,
         tokens=tuple(_shown(token) for token in reading.corrected),
-        corrections=tuple(
-            (typed, mended)
-            for typed in dict.fromkeys(reading.typed)
-            if (mended := matcher.index.reader.speller.corrected(typed)) != typed
-        ),
+        corrections=_corrections(reading),
         entities=tuple(f"{e.kind} {e.value}" for e in reading.mentions.entities),
         topics=topics,
         evidence=_shares(matcher, match.evidence) if match.evidence else (),
         verbatim=match.confidence == 1.0,
         match=match,
         decision=_decision(match, thresholds),
+    )
+
+
+def _corrections(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Runs of words as typed, and what they were mended to."""
+    changes = SequenceMatcher(None, reading.typed, reading.corrected, autojunk=False).get_opcodes()
+    return tuple(
+        (
+            " ".join(map(_shown, reading.typed[first:last])),
+            " ".join(map(_shown, reading.corrected[start:end])),
+        )
+        for kind, first, last, start, end in changes
+        if kind != "equal"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from bot.matching.memo import Remembering
 from bot.matching.qualifiers import qualifiers_in, with_states_spelled_out
 from bot.matching.spelling import Speller
 from bot.matching.text import Phrasebook, all_words, without_repeats, without_right_now, words
+from bot.matching.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,11 @@ class Reader(Remembering):
         self._filler = knowledge.filler
         texts = tuple(_all_phrasings(knowledge))
         # Plain letters are split much faster as long as they are among themselves.
-        known = Counter(all_words("\n".join(filter(str.isascii, texts))))
-        known.update(all_words("\n".join(text for text in texts if not text.isascii())))
-        self._finder = EntityFinder(entity_names(knowledge), known.keys() | self._filler)
-        self.speller = Speller(known, self._finder.names)
+        sequence = all_words("\n".join(filter(str.isascii, texts)))
+        sequence += all_words("\n".join(text for text in texts if not text.isascii()))
+        vocabulary = Vocabulary(sequence)
+        self._finder = EntityFinder(entity_names(knowledge), {*sequence, *self._filler})
+        self.speller = Speller(vocabulary, self._finder.names)
         self._remember()
 
     def _remember(self) -> None:
@@ -68,10 +69,7 @@ class Reader(Remembering):
         """`tokens` with slips mended, and the entities that some became by it."""
         if self.speller.knows([t for t in tokens if not is_entity(t)]):
             return Mentions(tokens, ())
-        spaced = self.speller.respaced(tokens)
-        return self._finder.again(
-            tuple(t if is_entity(t) else self.speller.corrected(t) for t in spaced)
-        )
+        return self._finder.again(self.speller.mended(tokens))
 
     def _without_filler(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         if self._filler.isdisjoint(tokens):

@@ -3,43 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.keyboard import KEYS_NEAR
 from bot.matching.memo import Remembering
+from bot.matching.vocabulary import Vocabulary
 
 _SHORTEST = 4
 _LONG = 7
 _FREQUENT = 5
 _COMMON = 500
+# How many words each word is taken to be followed by beside those seen, as common as in all texts.
+_SMOOTHING = 20.0
+# How often a word that never occurs is taken to.
+_NEVER = 0.1
 # Logarithms of odds, as a noisy channel weighs them (Kernighan, Church and Gale 1990).
 _FIRST_LETTER = 2.0
 _THUMB = 2.0
+_SLIP = 6.0
 _VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """A known word that may be meant: after so many slips, and how easily they happen.
+
+    `anywhere` tells that it may be meant whatever words stand beside it.
+    """
+
+    word: str
+    slips: int
+    ease: float
+    anywhere: bool = True
 
 
 class Speller(Remembering):
     """Corrects unknown words: one slip in words under seven letters, two in longer ones.
 
-    `vocabulary` tells how often each known word is used; of equally near words the one used most
-    is meant, a likelier slip counting for more. Three letters are mended only where a frequent
-    word has them in another order or a vowel more, or a common one has the next key, because most
-    short unknown words are abbreviations.
+    Of equally near words the one is meant that is likeliest between the words before and after,
+    times how likely the slip is. Most short unknown words are abbreviations: three letters are
+    mended only where a frequent word has them in another order or a vowel more, or a common one
+    has the next key; two letters, and three for any other slip, only where a common word is used
+    between the same neighbors.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], names: frozenset[str] = frozenset()) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: frozenset[str] = frozenset()) -> None:
         """`names` are never guessed from three letters with a wrong one: CPD is not CPC."""
-        self._uses = dict(vocabulary)
+        self._vocabulary = vocabulary
         self._names = names
         # Words of a form with spaces between: tens of thousands of lists would be large.
         self._shortened: dict[str, str] = {}
         self._alike: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self._uses):
-            if len(word) < _SHORTEST - 1 or not word.isalpha():
+        for word in sorted(vocabulary):
+            if not word.isalpha() or len(word) < (2 if vocabulary.uses(word) >= _COMMON else 3):
                 continue
             # Two words one slip apart are alike, or become so when either loses one letter
             # (Garbe's symmetric deletion).
@@ -50,78 +72,157 @@ class Speller(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self.corrected = lru_cache(maxsize=20_000)(self._corrected)
+        self._guesses = lru_cache(maxsize=20_000)(self._near)
 
     def knows(self, tokens: Sequence[str]) -> bool:
         """Whether the knowledge uses every one of `tokens`."""
-        return all(map(self._uses.__contains__, tokens))
+        return self._vocabulary.has_all(tokens)
 
-    def _corrected(self, word: str) -> str:
-        """The nearest known word, or `word` itself when it is known, short or far from all."""
-        if word in self._uses or len(word) < _SHORTEST - 1 or not word.isalpha():
+    def mended(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with slips mended, slipped spaces first; entity tokens stay."""
+        spaced = self._respaced([part for token in tokens for part in self._split(token)])
+        result: list[str] = []
+        for token, after in zip_longest(spaced, spaced[1:], fillvalue=""):
+            result.append(self.corrected(token, result[-1] if result else "", after))
+        return tuple(result)
+
+    def corrected(self, word: str, before: str = "", after: str = "") -> str:
+        """The known word meant by `word` between two others; itself when known or far from all."""
+        if word in self._vocabulary:
             return word
+        found = [
+            guess
+            for guess in self._guesses(word)
+            if guess.anywhere or self._belongs(guess.word, before, after)
+        ]
+        if not found:
+            return word
+        return min(
+            found,
+            key=lambda guess: (
+                guess.slips,
+                -guess.ease - self._likelihood(guess.word, before, after),
+                guess.word,
+            ),
+        ).word
+
+    def _belongs(self, word: str, before: str, after: str) -> bool:
+        """Whether the phrasings have `word` between or beside these two."""
+        beside = [
+            pair for pair in ((before, word), (word, after)) if self._vocabulary.has_all(pair)
+        ]
+        return bool(beside) and all(self._vocabulary.together(*pair) for pair in beside)
+
+    def _likelihood(self, word: str, before: str, after: str) -> float:
+        """Logarithm of how likely `word` is between `before` and `after`.
+
+        Each pair is smoothed by how common its second word is (Dirichlet prior).
+        """
+        return self._follows(before, word) + (self._follows(word, after) if after else 0.0)
+
+    def _follows(self, first: str, second: str) -> float:
+        words = self._vocabulary
+        common = max(words.uses(second), _NEVER) / words.total
+        return math.log(
+            (words.together(first, second) + _SMOOTHING * common) / (words.uses(first) + _SMOOTHING)
+        )
+
+    def _near(self, word: str) -> tuple[_Guess, ...]:
+        if len(word) < 2 or not word.isalpha():
+            return ()
         near = {
             known for form in _less_one(word) for known in self._shortened.get(form, "").split()
         }
         if len(word) < _SHORTEST:
-            found = [
-                (1, known)
-                for known in near
-                if self._uses[known] >= self._fewest_uses(word, known)
-                and _is_short_slip(word, known)
-            ]
-        else:
-            slips = 1 if len(word) < _LONG else 2
-            found = [
-                (distance, known)
-                for known in near
-                if (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
-            ]
-            if not found and slips == 2:
-                found = list(self._two_slips(word))
-        if not found:
-            return word
-        return min(found, key=lambda one: (one[0], -self._likelihood(word, one[1]), one[1]))[1]
+            return tuple(guess for known in near if (guess := self._short_guess(word, known)))
+        slips = 1 if len(word) < _LONG else 2
+        found = [
+            (known, distance)
+            for known in near
+            if len(known) >= _SHORTEST - 1
+            and (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
+        ]
+        if not found and slips == 2:
+            found = list(self._two_slips(word))
+        return tuple(_Guess(known, slips, _ease(word, known)) for known, slips in found)
 
-    def _fewest_uses(self, word: str, known: str) -> float:
-        """How common a word must be for three unknown letters, which may be a name, to be it."""
-        if not _is_near_key(word, known):
-            return _FREQUENT
-        return math.inf if known in self._names else _COMMON
+    def _short_guess(self, word: str, known: str) -> _Guess | None:
+        """What `known` is for two or three unknown letters; None when they cannot mean it."""
+        uses = self._vocabulary.uses(known)
+        ease = _ease(word, known)
+        if len(word) == _SHORTEST - 1:
+            if _is_near_key(word, known):
+                anywhere = uses >= _COMMON and known not in self._names
+            else:
+                anywhere = uses >= _FREQUENT and (
+                    _is_swapped(word, known) or _lacks(word, known, _VOWELS)
+                )
+            if anywhere:
+                return _Guess(known, 1, ease)
+        if uses < _COMMON or known in self._names or len(known) < len(word):
+            return None
+        if OSA.distance(word, known, score_cutoff=1) > 1:
+            return None
+        return _Guess(known, 1, ease, anywhere=False)
 
-    def respaced(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """`tokens` with spaces that slipped by one letter put back: "nex tweek"."""
+    def _split(self, word: str) -> tuple[str, ...]:
+        """`word` as two that often stand together, when nothing else is near it: "astudent"."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return (word,)
+        if word in self._vocabulary or self._guesses(word):
+            return (word,)
+        pairs = [(word[:place], word[place:]) for place in range(1, len(word))]
+        together, pair = max((self._vocabulary.together(*pair), pair) for pair in pairs)
+        return pair if together >= _FREQUENT else (word,)
+
+    def _respaced(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with spaces that slipped by one letter put back: "nex tweek".
+
+        Not where mending each of the two words makes likelier ones of them.
+        """
+        words = self._vocabulary
         mended = list(tokens)
         for place in range(len(mended) - 1):
             first, second = mended[place : place + 2]
-            if (first in self._uses and second in self._uses) or not (first + second).isalpha():
+            if (first in words and second in words) or not (first + second).isalpha():
                 continue
-            for one, two in (
-                (first + second[:1], second[1:]),
-                (first[:-1], first[-1:] + second),
-            ):
-                if one in self._uses and two in self._uses:
-                    mended[place : place + 2] = one, two
-                    break
+            before = mended[place - 1] if place else ""
+            after = mended[place + 2] if place + 2 < len(mended) else ""
+            apart = (
+                self.corrected(first, before, second),
+                self.corrected(second, "", after),
+            )
+            moved = [
+                pair
+                for pair in (
+                    (first + second[:1], second[1:]),
+                    (first[:-1], first[-1:] + second),
+                )
+                if words.has_all(pair)
+            ]
+            slips = sum(a != b for a, b in zip(apart, (first, second), strict=True))
+            best = max(
+                [(self._of_two(apart, before, after) - _SLIP * slips, apart)]
+                + [(self._of_two(pair, before, after) - _SLIP, pair) for pair in moved]
+            )[1]
+            if best in moved:
+                mended[place : place + 2] = best
         return tuple(mended)
 
-    def _likelihood(self, word: str, known: str) -> float:
-        """Logarithm of how likely `known` was meant: how often it is used, times the slip."""
-        weight = math.log(self._uses[known])
-        if word[0] != known[0]:
-            weight -= _FIRST_LETTER
-        if sorted(word) == sorted(known) or _is_near_key(word, known):
-            weight += _THUMB
-        return weight
+    def _of_two(self, pair: tuple[str, str], before: str, after: str) -> float:
+        """Logarithm of how likely the two words are between `before` and `after`."""
+        return self._likelihood(pair[0], before, pair[1]) + (
+            self._follows(pair[1], after) if after else 0.0
+        )
 
-    def _two_slips(self, word: str) -> Iterator[tuple[int, str]]:
+    def _two_slips(self, word: str) -> Iterator[tuple[str, int]]:
         """Known words two slips away that begin with the same letter."""
         for length in range(len(word) - 2, len(word) + 3):
             known = self._alike.get((word[0], length), ())
             for match in process.extract(
                 word, known, scorer=OSA.distance, score_cutoff=2, limit=None
             ):
-                yield int(match[1]), match[0]
+                yield match[0], int(match[1])
 
 
 def _less_one(word: str) -> set[str]:
@@ -137,13 +238,26 @@ def _is_near_key(word: str, known: str) -> bool:
     return len(off) == 1 and off[0][0] in KEYS_NEAR.get(off[0][1], "")
 
 
-def _is_short_slip(word: str, known: str) -> bool:
-    """Whether three letters are `known` with neighbours swapped, the next key, or less a vowel."""
-    if _is_near_key(word, known):
-        return True
-    if len(known) == len(word):
-        return sorted(known) == sorted(word) and OSA.distance(known, word) == 1
+def _is_swapped(word: str, known: str) -> bool:
+    """Whether the two differ in two neighboring letters that changed places."""
+    return (
+        len(word) == len(known) and sorted(known) == sorted(word) and OSA.distance(known, word) == 1
+    )
+
+
+def _lacks(word: str, known: str, letters: frozenset[str]) -> bool:
+    """Whether `word` is `known` without one of `letters`."""
     return any(
-        letter in _VOWELS and known[:place] + known[place + 1 :] == word
+        letter in letters and known[:place] + known[place + 1 :] == word
         for place, letter in enumerate(known)
     )
+
+
+def _ease(word: str, known: str) -> float:
+    """Logarithm of how easily `known` becomes `word`, beside other slips."""
+    ease = 0.0
+    if word[0] != known[0]:
+        ease -= _FIRST_LETTER
+    if sorted(word) == sorted(known) or _is_near_key(word, known):
+        ease += _THUMB
+    return ease

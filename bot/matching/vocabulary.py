@@ -1,0 +1,78 @@
+"""The words of the phrasings: how often each is used, and which follow which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_lowercase
+
+import numpy as np
+
+# A pair met once only is as likely chance.
+_FEWEST = 2
+# A word used at most so often is a slip when a word so many times as frequent has two of its
+# letters swapped, or, being this long, one letter more.
+_RARE = 2
+_TIMES = 100
+_LONG = 6
+
+
+class Vocabulary:
+    """How often each word of some texts occurs, and how often right after each other word.
+
+    Slips of the keyboard that stand in the texts are no words of it. Pairs are kept as sorted
+    numbers: a dictionary of so many would be large.
+    """
+
+    def __init__(self, sequence: Sequence[str]) -> None:
+        """`sequence` holds the words of all texts, one text after the other."""
+        numbers: dict[str, int] = {}
+        flat = np.array([numbers.setdefault(word, len(numbers)) for word in sequence], np.int64)
+        uses = np.bincount(flat, minlength=len(numbers)).tolist()
+        self._numbers = numbers
+        used = dict(zip(numbers, uses, strict=True))
+        self._uses: dict[str, int] = {
+            word: n for word, n in used.items() if n > _RARE or not _is_slip(word, used)
+        }
+        pairs, counts = np.unique(flat[:-1] * len(numbers) + flat[1:], return_counts=True)
+        kept = counts >= _FEWEST
+        self._pairs, self._counts = pairs[kept], counts[kept].astype(np.int32)
+        self.total = len(flat)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._uses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._uses)
+
+    def has_all(self, words: Sequence[str]) -> bool:
+        return all(map(self._uses.__contains__, words))
+
+    def uses(self, word: str) -> int:
+        """How often `word` occurs."""
+        return self._uses.get(word, 0)
+
+    def together(self, first: str, second: str) -> int:
+        """How often `second` comes right after `first`; a single time counts as never."""
+        before, after = self._numbers.get(first), self._numbers.get(second)
+        if before is None or after is None:
+            return 0
+        pair = before * len(self._numbers) + after
+        place = int(np.searchsorted(self._pairs, pair))
+        if place == len(self._pairs) or self._pairs[place] != pair:
+            return 0
+        return int(self._counts[place])
+
+
+def _is_slip(word: str, uses: Mapping[str, int]) -> bool:
+    fewest = _TIMES * uses[word]
+    swapped = (
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        for place in range(len(word) - 1)
+    )
+    if any(uses.get(other, 0) >= fewest for other in swapped):
+        return True
+    return len(word) >= _LONG and any(
+        uses.get(word[:place] + letter + word[place:], 0) >= fewest
+        for place in range(1, len(word) + 1)
+        for letter in ascii_lowercase
+    )
