@@ -29,9 +29,9 @@ class Postings:
     def __init__(self, rows: csr_array) -> None:
         columns = rows.tocsc()
         self._starts = columns.indptr.astype(np.int64)
-        self._rows = columns.indices
-        self._weights = columns.data
         self._count = rows.shape[0]
+        self._rows = columns.indices.astype(np.uint16 if self._count <= 0xFFFF else np.int32)
+        self._weights = columns.data
 
     def cosines(self, vector: SparseVector) -> Matrix:
         """Cosine of a question with every phrasing, shape (phrasings,)."""

@@ -56,6 +56,19 @@ def whole_message(message: str) -> str:
     return _cut(" ".join(sentences))
 
 
+def asking_clauses(message: str) -> tuple[str, ...]:
+    """What is asked at the end of sentences that open with a story: "nurse here, is it hard".
+
+    By itself a clause may lack what the story says.
+    """
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(cleaned(message)):
+        story, *clauses = _JOINED.split(sentence)
+        if clauses and not _opens_asking(story):
+            found += [clause.strip() for clause in clauses]
+    return tuple(dict.fromkeys(map(_cut, found)))[:MAX_QUESTIONS]
+
+
 def _is_question(sentence: str) -> bool:
     spoken = words(sentence)
     return sentence.rstrip().endswith("?") or bool(spoken and spoken[0] in _ASKING)

@@ -16,7 +16,7 @@ from bot.matching.conversation import (
 from bot.matching.entities import CREDENTIAL, STATE
 from bot.matching.matcher import Match, Matcher
 from bot.matching.qualifiers import without_states
-from bot.matching.questions import whole_message
+from bot.matching.questions import asking_clauses, whole_message
 from bot.matching.text import MAX_QUESTION, words
 from bot.matching.thresholds import Thresholds
 
@@ -24,6 +24,10 @@ from bot.matching.thresholds import Thresholds
 _PART = 0.85
 _PART_OF_STRANGE = 0.97
 _SHORTEST_PART = 3
+# A part that leans on the rest must mean one of so many likeliest for the whole message.
+_LIKELY = 3
+# How sure it has to be to be answered beside what the whole is surely about.
+_SURELY = 0.98
 _LITTLE = 5
 
 
@@ -34,6 +38,16 @@ class Understood:
     text: str
     match: Match
     stands: bool = True
+
+
+def _topic(understood: Understood) -> str:
+    return understood.match.candidates[0].topic.key
+
+
+def _naming(question: str, last: LastTopic) -> str:
+    """`question` with the names of the credentials talked about before."""
+    names = " ".join(entity.value for entity in last.credentials)
+    return f"{question.rstrip(' ?.!')} {names}"
 
 
 def _confidence(understood: Understood) -> float:
@@ -54,6 +68,7 @@ class Understanding:
         """The questions `asked` in a message with their matches, or the whole message as one.
 
         The whole is taken when it is sure, unless every part stands by itself and is sure, too.
+        When it is not, a part counts also when it means what the whole is likely to mean.
         """
         parts: list[Understood] = []
         before = last
@@ -62,20 +77,36 @@ class Understanding:
             parts.append(part)
             before = self.topic_of(part, before) or before
         text = whole_message(message)
-        if len(asked) == 1 and words(text) == words(asked[0]):
-            return parts
-        whole = Understood(text, self.matched(text, last))
-        standing = [part for part in parts if part.stands]
-        enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
-        sure = [part for part in standing if part.match.confidence >= enough]
+        is_one = len(parts) == 1 and words(text) == words(asked[0])
+        whole = parts[0] if is_one else Understood(text, self.matched(text, last))
         is_sure = whole.match.confidence >= self._thresholds.answer
-        if len(sure) > 1 and len(sure) == len(standing):
-            key = whole.match.candidates[0].topic.key
-            if not is_sure or key in {part.match.candidates[0].topic.key for part in sure}:
-                return sure
+        enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
+        likely = {candidate.topic.key for candidate in whole.match.candidates[:_LIKELY]}
+
+        def borne_out(part: Understood, confidence: float) -> bool:
+            return part.match.confidence >= confidence and _topic(part) in likely
+
+        standing = [part for part in parts if part.stands or borne_out(part, _SURELY)]
+        sure = [part for part in standing if part.match.confidence >= enough]
+        is_mine = not is_sure or _topic(whole) in map(_topic, sure)
+        if is_mine and len(sure) > 1 and len(sure) == len(standing):
+            return sure
         if is_sure:
             return [whole]
-        return sure or [max([whole, *map(self._unsure, parts)], key=_confidence)]
+        found: dict[str, Understood] = {}
+        for part in (*parts, *self._clauses(message, asked, whole)):
+            if part in sure or borne_out(part, enough):
+                found.setdefault(_topic(part), part)
+        return list(found.values()) or [max([whole, *map(self._unsure, parts)], key=_confidence)]
+
+    def _clauses(self, message: str, asked: tuple[str, ...], whole: Understood) -> list[Understood]:
+        """What is asked after a story, about the credentials that the message names."""
+        named = tuple(e for e in whole.match.mentions.entities if e.kind == CREDENTIAL)
+        return [
+            Understood(clause, self._matcher.match(clause, named), stands=False)
+            for clause in asking_clauses(message)
+            if clause not in asked
+        ]
 
     def _unsure(self, part: Understood) -> Understood:
         """`part` as something to offer, not to answer."""
@@ -91,8 +122,12 @@ class Understanding:
         match = self.matched(one, before)
         spoken = words(one)
         opens = words(message)[: len(spoken)] == spoken
-        best = match.candidates[0]
         named = self._matcher.read(one).mentions.of(CREDENTIAL)
+        if match.confidence < _PART and before is not None and before.credentials and not named:
+            about = self._matcher.match(_naming(one, before))
+            if about.confidence > match.confidence:
+                match = about
+        best = match.candidates[0]
         inherits = best.topic.members is not None and bool(best.targets) and not named
         stands = opens or inherits or not points_back(one)
         return Understood(one, match, stands and len(spoken) >= _SHORTEST_PART)
@@ -131,8 +166,7 @@ class Understanding:
 
         None when it asks nothing that every credential has an answer to.
         """
-        names = " ".join(entity.value for entity in last.credentials)
-        named = self._matcher.match(f"{question.rstrip(' ?.!')} {names}")
+        named = self._matcher.match(_naming(question, last))
         if named.candidates[0].topic.members is not None:
             return named
         if alone.candidates[0].topic.members is not None:
