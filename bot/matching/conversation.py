@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -35,6 +36,9 @@ _LEFT_OPEN = frozenset(
     )
 )
 _POINTING_IN_A_MESSAGE = _POINTING | {"one", "ones", "there", "then", "two", "both", "their"}
+
+# An "it" that points at nothing: "how long does it take to get certified".
+_EXPLETIVE = re.compile(r"\bit\s+(?:\w+ly\s+)?takes?\b(?=.*\bto\b)", re.IGNORECASE)
 
 # After "which" these choose among what was named before: "which pays more".
 _CHOOSING = frozenset(
@@ -95,7 +99,7 @@ def points(question: str) -> bool:
 
 def points_back(part: str) -> bool:
     """Whether a later part of a message speaks of something that an earlier part names."""
-    spoken = words(part)
+    spoken = words(_EXPLETIVE.sub(" ", part))
     chooses = spoken[:1] == ("which",) and not _CHOOSING.isdisjoint(spoken[1:2])
     refers = chooses or not _POINTING_IN_A_MESSAGE.isdisjoint(spoken)
     return refers or _LEFT_OPEN.issuperset(spoken)

@@ -13,8 +13,8 @@ Matrix = npt.NDArray[np.float32]
 _SMOOTHING = 60.0
 # What it counts beside the other parts of a score, and with how many phrasings a topic half of
 # that; chosen on tune and on the public sets' own training texts, which have five or ten.
-_MOST_WEIGHT = 1.0
-_HALF_AT = 80
+_MOST_WEIGHT = 1.5
+_HALF_AT = 180
 
 
 class Likelihood:

@@ -28,6 +28,8 @@ _SHORTEST_PART = 3
 _LIKELY = 3
 # How sure it has to be to be answered beside what the whole is surely about.
 _SURELY = 0.98
+# How likely anything has to answer the whole before "how long does it take" is taken for a part.
+_NOT_STRANGE = 0.5
 _LITTLE = 5
 
 
@@ -83,7 +85,11 @@ class Understanding:
         enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
         likely = {candidate.topic.key for candidate in whole.match.candidates[:_LIKELY]}
 
+        is_strange = whole.match.answerable < _NOT_STRANGE
+
         def borne_out(part: Understood, confidence: float) -> bool:
+            if is_strange and points_back(part.text):
+                return False
             return part.match.confidence >= confidence and _topic(part) in likely
 
         standing = [part for part in parts if part.stands or borne_out(part, _SURELY)]

@@ -40,8 +40,8 @@ def expected(topic: int, words: list[int]) -> float:
 def test_it_is_the_mean_log_ratio_of_the_known_words(words: list[int]) -> None:
     found = likelihood().of(np.array(words))
     wanted = np.array([expected(0, words), expected(1, words)])
-    # The median of two phrasings and one, beside 80 with which the weight is half of its most.
-    assert found == pytest.approx(0.7 * 1.5 / (1.5 + 80) * wanted, rel=1e-4)
+    # The median of two phrasings and one, beside 180 with which the weight is half of its most.
+    assert found == pytest.approx(1.5 * 1.5 / (1.5 + 180) * wanted, rel=1e-4)
 
 
 def test_how_often_a_phrasing_says_a_word_does_not_matter() -> None:

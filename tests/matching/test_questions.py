@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.questions import MAX_QUESTIONS, questions_in
+from bot.matching.questions import MAX_QUESTIONS, asking_clauses, questions_in
 from bot.matching.text import MAX_QUESTION, words
 
 
@@ -56,3 +56,16 @@ def test_any_message_gives_few_bounded_readable_questions(message: str) -> None:
     assert len(asked) <= MAX_QUESTIONS
     assert len(set(asked)) == len(asked)
     assert all(0 < len(question) <= MAX_QUESTION and words(question) for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("message", "clauses"),
+    [
+        ("vet tech here, how much do coders make", ("how much do coders make",)),
+        ("im 40, is it hard and what does it pay?", ("is it hard", "what does it pay?")),
+        ("is it hard, and what does it pay?", ()),
+        ("I love this job.", ()),
+    ],
+)
+def test_what_is_asked_after_a_story(message: str, clauses: tuple[str, ...]) -> None:
+    assert asking_clauses(message) == clauses

@@ -89,3 +89,29 @@ def test_who_names_a_state_or_two_credentials_is_not_sent_away() -> None:
     assert "state-pay-florida" in {choice.entry for choice in offered.choices}
     assert isinstance(asked("which exam is harder, cic or coc"), CredentialComparison)
     assert isinstance(asked("what does an lpn earn in florida"), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("message", "entries"),
+    [
+        ("single mom, i work nights as a cna. how long would it take me to get certified",
+         {"time-to-certified"}),
+        ("im 22 and a dishwasher, how long does it take to get certified and what would i make "
+         "at the start", {"time-to-certified", "entry-pay"}),
+    ],
+)  # fmt: skip
+def test_what_is_asked_after_a_story_is_answered(message: str, entries: set[str]) -> None:
+    assert answered(asked(message)) == entries
+
+
+def test_a_second_question_is_about_the_credential_that_the_first_names() -> None:
+    """ "Which books can i bring" names none."""
+    assert answered(asked("how much is the cpc and which books can i bring")) == {
+        "exam-fee/cpc",
+        "cpc-books",
+    }
+
+
+def test_how_long_it_takes_is_not_answered_when_the_rest_is_strange() -> None:
+    reply = asked("We hired a PA and she needs an NPI before Monday. How long does it take?")
+    assert not answered(reply)
