@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.knowledge.base import Knowledge
 from bot.matching.confidence import Calibration, calibrated, learned_calibration
-from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
+from bot.matching.entities import CREDENTIAL, ISSUER, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, exam, matching_inputs
 from bot.matching.known import Learned
@@ -28,8 +28,8 @@ _NEARLY = 0.9
 _MENTIONED = 0.9
 # How often the telling words of one phrasing alone found the right topic on tune (24 of 25).
 _SAME_WORDS = 0.95
-# Factors for a topic about another state, setting or level, and for one about none.
-_ELSEWHERE = {STATE: 0.3, SETTING: 0.8, LEVEL: 0.9}
+# Factors for a topic about another state, issuer, setting or level, and for one about none.
+_ELSEWHERE = {STATE: 0.3, ISSUER: 0.3, SETTING: 0.8, LEVEL: 0.9}
 _ANYWHERE = {STATE: 0.85, SETTING: 0.95, LEVEL: 0.95}
 
 
@@ -82,6 +82,7 @@ class Matcher(Remembering):
         self.index = Index(phrasings, learned)
         self._remember()
         self._exam = exam(knowledge)
+        self._issuers = {c.abbreviation: c.issuer for c in knowledge.credentials.values()}
         self.calibration: Calibration = (
             learned_calibration(learned, self._exam)
             or (previous.calibration if previous and previous._exam == self._exam else None)
@@ -171,9 +172,17 @@ class Matcher(Remembering):
         """How well each topic's entities agree with the question's: 1 down to 0."""
         strange = prod(_ANYWHERE.get(kind, _STRANGER) for kind in {entity.kind for entity in asked})
         factors = np.full(len(self.index.topics), strange, np.float32)
+        issuers = self._issuers_of(asked)
         for number, topic in self.index.particular:
-            factors[number] = _agreement(topic, asked)
+            factors[number] = _agreement(topic, asked) * _issued(topic, issuers)
         return factors
+
+    def _issuers_of(self, asked: frozenset[Entity]) -> set[str]:
+        """Who issues the several credentials that a question names instead of an issuer."""
+        named = [entity.value for entity in asked if entity.kind == CREDENTIAL]
+        if len(named) < 2 or any(entity.kind == ISSUER for entity in asked):
+            return set()
+        return {self._issuers[name] for name in named if name in self._issuers}
 
     def _evidence(
         self, reading: Reading, mentions: Mentions, scores: Scores, order: Topics
@@ -227,6 +236,16 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
         elif not core:
             factor *= _MENTIONED if theirs <= mine else _STRANGER
     return factor
+
+
+def _issued(topic: Topic, issuers: set[str]) -> float:
+    """The factor of a topic about issuers for credentials of `issuers`: CPC and CRC are of one."""
+    about = {entity.value for entity in topic.about if entity.kind == ISSUER}
+    if not about or not issuers or about == issuers:
+        return 1.0
+    if about.isdisjoint(issuers):
+        return _ELSEWHERE[ISSUER]
+    return _ASIDE if issuers < about else _PARTLY
 
 
 def _less(factor: float, share: float) -> float:

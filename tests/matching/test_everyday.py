@@ -107,3 +107,17 @@ def test_two_names_are_set_side_by_side(form: str) -> None:
         if not set(pair) <= set(about):
             told.append(f"{pair}: {type(reply).__name__} about {about}")
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("how many ceus for cpc and cpma together", "aapc-ceus-several"),
+        ("ceus for cpc and crc", "aapc-ceus-several"),
+        ("how many ceus for the cpc and the ccs together", "ceus-two-issuers"),
+    ],
+)
+def test_two_credentials_of_one_issuer_are_no_matter_of_two(message: str, entry: str) -> None:
+    reply = real_assistant().ask(message)
+    assert isinstance(reply, Answer)
+    assert reply.entry == entry
