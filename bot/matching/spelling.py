@@ -166,7 +166,7 @@ class Speller(Remembering):
         return _Guess(known, 1, ease, anywhere=False)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """`word` as two that often stand together, when nothing else is near it: "astudent"."""
+        """`word` as two that often stand together, when nothing else is near it: "howmuch"."""
         if len(word) < _SHORTEST or not word.isalpha():
             return (word,)
         if word in self._vocabulary or self._guesses(word):
@@ -186,12 +186,6 @@ class Speller(Remembering):
             first, second = mended[place : place + 2]
             if (first in words and second in words) or not (first + second).isalpha():
                 continue
-            before = mended[place - 1] if place else ""
-            after = mended[place + 2] if place + 2 < len(mended) else ""
-            apart = (
-                self.corrected(first, before, second),
-                self.corrected(second, "", after),
-            )
             moved = [
                 pair
                 for pair in (
@@ -200,14 +194,23 @@ class Speller(Remembering):
                 )
                 if words.has_all(pair)
             ]
-            slips = sum(a != b for a, b in zip(apart, (first, second), strict=True))
-            best = max(
-                [(self._of_two(apart, before, after) - _SLIP * slips, apart)]
-                + [(self._of_two(pair, before, after) - _SLIP, pair) for pair in moved]
-            )[1]
-            if best in moved:
-                mended[place : place + 2] = best
+            if moved:
+                before = mended[place - 1] if place else ""
+                after = mended[place + 2] if place + 2 < len(mended) else ""
+                mended[place : place + 2] = self._likelier((first, second), moved, before, after)
         return tuple(mended)
+
+    def _likelier(
+        self, typed: tuple[str, str], moved: Sequence[tuple[str, str]], before: str, after: str
+    ) -> tuple[str, str]:
+        """The likeliest of `moved`, or `typed` when mending its words makes likelier ones."""
+        first, second = typed
+        apart = (self.corrected(first, before, second), self.corrected(second, "", after))
+        slips = sum(a != b for a, b in zip(apart, typed, strict=True))
+        likelihoods = {pair: self._of_two(pair, before, after) - _SLIP for pair in moved}
+        best = max(moved, key=likelihoods.__getitem__)
+        stays = self._of_two(apart, before, after) - _SLIP * slips >= likelihoods[best]
+        return typed if stays else best
 
     def _of_two(self, pair: tuple[str, str], before: str, after: str) -> float:
         """Logarithm of how likely the two words are between `before` and `after`."""

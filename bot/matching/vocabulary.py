@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_lowercase
 
 import numpy as np
 
@@ -30,9 +29,8 @@ class Vocabulary:
         uses = np.bincount(flat, minlength=len(numbers)).tolist()
         self._numbers = numbers
         used = dict(zip(numbers, uses, strict=True))
-        self._uses: dict[str, int] = {
-            word: n for word, n in used.items() if n > _RARE or not _is_slip(word, used)
-        }
+        slips = _slips_among(used)
+        self._uses: dict[str, int] = {w: n for w, n in used.items() if w not in slips}
         pairs, counts = np.unique(flat[:-1] * len(numbers) + flat[1:], return_counts=True)
         kept = counts >= _FEWEST
         self._pairs, self._counts = pairs[kept], counts[kept].astype(np.int32)
@@ -63,16 +61,21 @@ class Vocabulary:
         return int(self._counts[place])
 
 
-def _is_slip(word: str, uses: Mapping[str, int]) -> bool:
-    fewest = _TIMES * uses[word]
-    swapped = (
-        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-        for place in range(len(word) - 1)
-    )
-    if any(uses.get(other, 0) >= fewest for other in swapped):
-        return True
-    return len(word) >= _LONG and any(
-        uses.get(word[:place] + letter + word[place:], 0) >= fewest
-        for place in range(1, len(word) + 1)
-        for letter in ascii_lowercase
-    )
+def _slips_among(uses: Mapping[str, int]) -> set[str]:
+    """The rare words of `uses` that are a slip for a word used far more often."""
+    shorter: dict[str, int] = {}
+    for word, count in uses.items():
+        if count >= _TIMES and len(word) > _LONG:
+            for place in range(1, len(word)):
+                form = word[:place] + word[place + 1 :]
+                shorter[form] = max(count, shorter.get(form, 0))
+
+    def is_slip(word: str) -> bool:
+        swapped = (
+            word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+            for place in range(len(word) - 1)
+        )
+        meant = max(shorter.get(word, 0), *(uses.get(other, 0) for other in swapped), 0)
+        return meant >= _TIMES * uses[word]
+
+    return {word for word, count in uses.items() if count <= _RARE and is_slip(word)}

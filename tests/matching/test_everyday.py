@@ -47,6 +47,12 @@ def test_everyday_questions_about_a_credential(credential: str) -> None:
             assert reply.entry == expected, form
 
 
+def entry_answering(message: str) -> str:
+    reply = real_assistant().ask(message)
+    assert isinstance(reply, Answer)
+    return reply.entry
+
+
 def tells_of(state: str, text: str) -> bool:
     """Washington, D.C., is not the state of Washington."""
     wanted = state.replace("District of Columbia", "D.C.")
@@ -63,9 +69,7 @@ def tells_of(state: str, text: str) -> bool:
     ],
 )
 def test_washington_is_the_state_unless_the_capital_is_named(question: str, entry: str) -> None:
-    reply = real_assistant().ask(question)
-    assert isinstance(reply, Answer)
-    assert reply.entry == entry
+    assert entry_answering(question) == entry
 
 
 ASKED_OF_A_STATE = (
@@ -118,6 +122,4 @@ def test_two_names_are_set_side_by_side(form: str) -> None:
     ],
 )
 def test_two_credentials_of_one_issuer_are_no_matter_of_two(message: str, entry: str) -> None:
-    reply = real_assistant().ask(message)
-    assert isinstance(reply, Answer)
-    assert reply.entry == entry
+    assert entry_answering(message) == entry
