@@ -48,7 +48,7 @@ UNKNOWN = (
 GONE = "That question is no longer in my list. Ask it again and I'll look for the newest answer."
 MAX_CHOICES = 4
 _COMPARING = re.compile(
-    r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better)\b", re.I
+    r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better|than)\b", re.I
 )
 _FAR = 0.4
 _FEWEST_CHOICES = 2

@@ -227,6 +227,9 @@ def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
             factor *= _less(_PARTLY, 2 * topic.named[kind] - 1) if core else 1.0
         elif core and (not theirs & mine or (theirs - mine and core - theirs)):
             return 0.0
+        elif min(len(theirs), len(core)) > 1 and theirs - core and core - theirs:
+            # CPC or CCS is no matter of CPC or CCA, though it may mention the CCA.
+            return 0.0
         elif core and not theirs & core:
             factor *= _less(_ASIDE, topic.named[kind])
         elif core and not theirs <= mine:

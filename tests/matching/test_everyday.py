@@ -101,7 +101,9 @@ def test_everyday_questions_about_a_state(state: str) -> None:
         assert tells_of(state, reply.text)
 
 
-@pytest.mark.parametrize("form", ["{} or {}?", "{} {}", "{} vs {}", "which one, {} or {}"])
+@pytest.mark.parametrize(
+    "form", ["{} or {}?", "{} {}", "{} vs {}", "which one, {} or {}", "is {} harder than {}"]
+)
 def test_two_names_are_set_side_by_side(form: str) -> None:
     assistant = real_assistant()
     told: list[str] = []
