@@ -89,7 +89,7 @@ def test_a_template_without_a_credential_asks_which(small: Assistant) -> None:
 
 
 def test_two_credentials_get_two_answers(small: Assistant) -> None:
-    reply = small.ask("what do I pay to sit the CPC and the CCS")
+    reply = small.ask("what does the exam cost for the CPC and the CCS")
     assert isinstance(reply, Several)
     assert [getattr(part, "entry", None) for part in reply.parts] == [
         "exam-fee/cpc",

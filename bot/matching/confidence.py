@@ -31,9 +31,13 @@ from bot.matching.qualifiers import names_something
 Array = npt.NDArray[np.float64]
 _RIDGE = 5.0
 _FREE = (None, None)
+_NONE = (0.0, 0.0)
 _FEWEST = 20
 _MOST_HELD_OUT = 2000
 _FOLDS = 3
+# What held-out topics can teach of questions that nothing answers. A hidden topic leaves others
+# much like it behind, so what the nearest shares with a question says more elsewhere.
+_TOLD_BY_HIDING = frozenset(["score", "lead", *SPEAKS_AGAINST, *SPEAKS_EITHER_WAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,8 @@ def calibrated(
             targets, found = judge(question.text)
             sample.add(found, bool(question.entries), bool(set(targets) & question.entries))
     if min(sum(sample.right), len(sample.right) - sum(sample.right)) < _FEWEST:
-        sample = _held_out(index, phrasings)
-    return _fitted(sample)
+        return _fitted(_held_out(index, phrasings), _TOLD_BY_HIDING)
+    return _fitted(sample, frozenset(kinds_of_evidence()))
 
 
 def _held_out(index: Index, phrasings: Phrasings) -> _Sample:
@@ -161,6 +165,7 @@ def _traits(index: Index, row: Row, order: npt.NDArray[np.intp], found: bool) ->
         shared_by_next=shared[1] if len(shared) > 1 else 0.0,
         words=len(reading.typed),
         named=names_something(reading.mentions),
+        tells=reading.tells,
     )
 
 
@@ -194,8 +199,11 @@ def _scores_without(
         )
 
 
-def _fitted(sample: _Sample) -> Calibration:
-    """The two models of `sample`; even odds from nothing."""
+def _fitted(sample: _Sample, telling: frozenset[str]) -> Calibration:
+    """The two models of `sample`; even odds from nothing.
+
+    Only the kinds in `telling` may say whether anything answers a question.
+    """
     kinds = len(kinds_of_evidence())
     if not sample.evidence:
         return Calibration(np.zeros(kinds), np.ones(kinds), *np.zeros((2, kinds + 1)))
@@ -206,13 +214,17 @@ def _fitted(sample: _Sample) -> Calibration:
     return Calibration(
         mean,
         spread,
-        _logistic(standard, answerable),
-        _logistic(standard[answerable], np.array(sample.right)[answerable]),
+        _logistic(standard, answerable, telling),
+        _logistic(
+            standard[answerable], np.array(sample.right)[answerable], frozenset(kinds_of_evidence())
+        ),
     )
 
 
-def _logistic(standard: Array, holds: npt.NDArray[np.bool_]) -> Array:
+def _logistic(standard: Array, holds: npt.NDArray[np.bool_], telling: frozenset[str]) -> Array:
     """Coefficients of a logistic regression with a ridge, the constant last.
+
+    Kinds of evidence that are not `telling` get none.
 
     Evidence that can only speak for an answer never gets to speak against it, nor the reverse:
     with few questions, kinds that go together would otherwise trade signs.
@@ -229,7 +241,8 @@ def _logistic(standard: Array, holds: npt.NDArray[np.bool_]) -> Array:
         value = float((np.logaddexp(0, logits) - holds * logits).sum())
         return value + float(ridge @ coefficients) / 2, rows.T @ off + ridge
 
-    bounds = [*map(_bounds, kinds_of_evidence()), _FREE]
+    bounds = [_bounds(kind) if kind in telling else _NONE for kind in kinds_of_evidence()]
+    bounds.append(_FREE)
     found = minimize(loss, np.zeros(rows.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(found.x, float)
 

@@ -26,6 +26,9 @@ _OPENINGS = (
     ("same", "for"),
     ("what", "if"),
 )
+_OPENING = re.compile(
+    r"^\s*(?:(?:and|or|so)\b[\s,]*)?(?:(?:what|how)\s+about\b|same\s+for\b)?\s*", re.IGNORECASE
+)
 _POINTING = frozenset(["that", "it", "this", "those", "these", "them", "they", "its"])
 
 # Words that ask for something without saying of what: "what's the total?".
@@ -35,7 +38,9 @@ _LEFT_OPEN = frozenset(
         "price next first limit chance chances odds"
     )
 )
-_POINTING_IN_A_MESSAGE = _POINTING | {"one", "ones", "there", "then", "two", "both", "their"}
+_POINTING_IN_A_MESSAGE = _POINTING | frozenset(
+    words("one ones each here there then two both their he she him his her hers")
+)
 
 # An "it" that points at nothing: "how long does it take to get certified".
 _EXPLETIVE = re.compile(r"\bit\s+(?:\w+ly\s+)?takes?\b(?=.*\bto\b)", re.IGNORECASE)
@@ -90,6 +95,11 @@ def refers_back(question: str) -> bool:
     if not 0 < len(spoken) <= _LONGEST_REFERENCE:
         return False
     return points(question) or any(spoken[: len(opening)] == opening for opening in _OPENINGS)
+
+
+def without_opening(question: str) -> str:
+    """`question` without the words that tie it to the one before: "what about managers?"."""
+    return _OPENING.sub("", question) or question
 
 
 def points(question: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,11 @@ class Entity:
 def is_entity(token: str) -> bool:
     """Whether a token stands for an entity."""
     return token[:1] == "\ue000"
+
+
+def written(token: str) -> tuple[str, ...]:
+    """The words that an entity's token stands for; a state's may be those of any state."""
+    return words(token.removeprefix("\ue000").rpartition(":")[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +134,32 @@ class EntityFinder(Remembering):
         """The names that are one word."""
         return frozenset(run[0] for run in self._spelled if len(run) == 1)
 
-    def again(self, tokens: tuple[str, ...]) -> Mentions:
+    def again(self, tokens: tuple[str, ...], exact: Collection[str] = ()) -> Mentions:
         """Entities that are one word of `tokens`, which may have become one by mending.
 
-        Credentials are not: their abbreviations are too much alike to guess.
+        Credentials only among the `exact` words, whose letters are as typed: their abbreviations
+        are too much alike to guess.
         """
         if self._plain.issuperset(tokens):
             return Mentions(tokens, ())
-        found = [self._spelled.get((token,)) for token in tokens]
-        named = [entity if entity and entity.kind != CREDENTIAL else None for entity in found]
-        return Mentions(
-            tuple(e.token if e else t for e, t in zip(named, tokens, strict=True)),
-            tuple(entity for entity in named if entity),
+        mended: list[str] = []
+        named: list[Entity] = []
+        for token in tokens:
+            entity = self._spelled.get((token,))
+            if entity and (entity.kind != CREDENTIAL or token in exact):
+                named.append(entity)
+            else:
+                entity = None
+            mended.append(entity.token if entity else token)
+        return Mentions(tuple(mended), tuple(named))
+
+    @staticmethod
+    def meant(tokens: Sequence[str]) -> frozenset[str]:
+        """The entities among `tokens` that the words before them do not rule out."""
+        return frozenset(
+            token
+            for place, token in enumerate(tokens)
+            if is_entity(token) and not _is_ruled_out(tokens[:place])
         )
 
     def _at(self, text: str, sequence: tuple[str, ...], position: int) -> tuple[int, Entity | None]:

@@ -16,7 +16,7 @@ from bot.matching.neighbors import Matrix, Scores
 _SHARPNESS = 6.0
 _TINY = 1e-5
 SPEAKS_AGAINST = frozenset(["stray", "stray_words", "stray_wording", "astray", "outvoted"])
-SPEAKS_EITHER_WAY = frozenset(["length", "named"])
+SPEAKS_EITHER_WAY = frozenset(["length", "named", "tells"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Evidence:
     classifier, words and meaning such a kind fits better; `coverage`: rarity-weighted share of
     the question's words that the knowledge knows; `shared`: the share that the best topic's
     phrasings use, and `shared_lead` over the runner-up; `length`: logarithm of its number of
-    words; `named`: 1 when it names an entity.
+    words; `named`: 1 when it names an entity; `tells`: 1 when it has no word or mark that asks.
     """
 
     score: float
@@ -56,6 +56,7 @@ class Evidence:
     shared_lead: float
     length: float
     named: float
+    tells: float
 
     def values(self) -> tuple[float, ...]:
         return _VALUES(self)
@@ -78,6 +79,7 @@ class QuestionTraits:
     shared_by_next: float
     words: int
     named: bool
+    tells: bool
 
 
 def ranked_in_scope(scores: Scores) -> npt.NDArray[np.intp]:
@@ -114,6 +116,7 @@ def evidence_for(best: int, scores: Scores, traits: QuestionTraits) -> Evidence:
         shared_lead=traits.shared - traits.shared_by_next,
         length=math.log1p(traits.words),
         named=float(traits.named),
+        tells=float(traits.tells),
     )
 
 

@@ -195,6 +195,7 @@ class Matcher(Remembering):
             shared_by_next=shared[1] if len(shared) > 1 else 0.0,
             words=len(tokens),
             named=names_something(mentions),
+            tells=reading.tells,
         )
         return evidence_for(int(order[0]), scores, traits)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import dropwhile
 
 from bot.matching.text import MAX_QUESTION, cleaned, is_readable, words
 
@@ -21,13 +23,24 @@ _TELLING = frozenset(
         "because while although was were be been had got get said says told want need think"
     )
 )
+# What sentences hold that want to know something without asking: "need the format of the CIC too".
+_WANTING = frozenset(
+    words("need want wanna wonder wondering curious looking give explain idea anyone anybody")
+)
+_KNOWING = re.compile(r"\bi\s+(?:already\s+)?(?:know|knew|get|understand)\b", re.IGNORECASE)
 # A question word may come after "hi all" or "so".
 _OPENING = 3
+_AFTER_COMMA = "how|whats?|when|where|which|who|why|can|do|does|is|are|should|will"
 _JOINED = re.compile(
-    r"(?:,?\s+(?:and|also|plus|&)\s+(?:also\s+)?|,\s+)"
-    r"(?=(?:how|what|whats|when|where|which|who|why|can|do|does|is|are|should|will)\b)",
+    r"(?:,?\s+(?:and|also|plus|or\s+else|&)\s+(?:(?:also|then|so|if\s+so|realistically|honestly"
+    rf"|roughly|maybe|actually)\s+)*(?=(?:{_AFTER_COMMA}|could|would|wont|must|may)\b)"
+    rf"|,\s+(?=(?:{_AFTER_COMMA})\b))",
     re.IGNORECASE,
 )
+# What a mere noun is set off by when the question that follows is about it: "CPC or CCS, which".
+_SET_OFF = re.compile(r"\s*,\s+(?!and\b|also\b|plus\b)", re.IGNORECASE)
+_ASKING_IN_ANY_WAY = _ASKING | _WANTING | frozenset(words("whether worth help advice thoughts"))
+_CONNECTING = frozenset(words("and also plus so but then or ok okay oh hmm"))
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -69,8 +82,33 @@ def asking_clauses(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_cut, found)))[:MAX_QUESTIONS]
 
 
+def wishes_in(message: str) -> tuple[str, ...]:
+    """The sentences that want to know something without having the form of a question."""
+    sentences = [s.strip() for s in _SENTENCE_END.split(cleaned(message)) if words(s)]
+    wishes = [s for s in sentences if not _is_question(s) and wants(s)]
+    return tuple(dict.fromkeys(map(_cut, wishes)))[:MAX_QUESTIONS]
+
+
+def asks(part: str) -> bool:
+    """Whether a part of a message asks by itself, other than a mere noun or a condition."""
+    return _opens_asking(part) and not _KNOWING.search(part)
+
+
+def wants(sentence: str) -> bool:
+    """Whether a sentence has a word for wanting to know."""
+    return not _WANTING.isdisjoint(words(sentence)) and not _KNOWING.search(sentence)
+
+
+def only_tells(text: str, spoken: Sequence[str]) -> bool:
+    """Whether `text`, whose words are `spoken`, has neither a question mark nor a word that asks.
+
+    Such a message may be news or a joke, or a worry somebody would like to be helped with.
+    """
+    return "?" not in text and _ASKING_IN_ANY_WAY.isdisjoint(spoken)
+
+
 def _is_question(sentence: str) -> bool:
-    spoken = words(sentence)
+    spoken = [*dropwhile(_CONNECTING.__contains__, words(sentence))]
     return sentence.rstrip().endswith("?") or bool(spoken and spoken[0] in _ASKING)
 
 
@@ -80,7 +118,10 @@ def _parts(sentence: str) -> list[str]:
     The first may be a mere noun: "pass rate of the CCS and how many questions".
     """
     parts = [part.strip() for part in _JOINED.split(sentence) if part.strip()]
-    opens = _opens_asking(parts[0]) or (len(parts) > 1 and _only_names(parts[0]))
+    is_noun = (
+        len(parts) > 1 and _only_names(parts[0]) and not _SET_OFF.match(sentence, len(parts[0]))
+    )
+    opens = _opens_asking(parts[0]) or is_noun
     if all(len(words(part)) >= 3 for part in parts) and opens:
         return parts
     return [sentence]

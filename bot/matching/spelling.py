@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.entities import is_entity, written
 from bot.matching.keyboard import KEYS_NEAR
 from bot.matching.memo import Remembering
 from bot.matching.vocabulary import Vocabulary
@@ -79,11 +80,11 @@ class Speller(Remembering):
         return self._vocabulary.has_all(tokens)
 
     def mended(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """`tokens` with slips mended, slipped spaces first; entity tokens stay."""
-        spaced = self._respaced([part for token in tokens for part in self._split(token)])
+        """`tokens` with slips mended, each between its neighbors; entity tokens stay."""
         result: list[str] = []
-        for token, after in zip_longest(spaced, spaced[1:], fillvalue=""):
-            result.append(self.corrected(token, result[-1] if result else "", after))
+        for token, after in zip_longest(tokens, tokens[1:], fillvalue=""):
+            before = result[-1] if result else ""
+            result.append(self.corrected(token, _end(before), _beginning(after)))
         return tuple(result)
 
     def corrected(self, word: str, before: str = "", after: str = "") -> str:
@@ -175,57 +176,70 @@ class Speller(Remembering):
         together, pair = max((self._vocabulary.together(*pair), pair) for pair in pairs)
         return pair if together >= _FREQUENT else (word,)
 
-    def _respaced(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """`tokens` with spaces that slipped by one letter put back: "nex tweek".
+    def respaced(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """`tokens` with slipped spaces put back: "nex tweek", "howmuch", "hous?e".
 
         Not where mending each of the two words makes likelier ones of them.
         """
-        words = self._vocabulary
-        mended = list(tokens)
-        for place in range(len(mended) - 1):
-            first, second = mended[place : place + 2]
-            if (first in words and second in words) or not (first + second).isalpha():
-                continue
-            moved = [
-                pair
-                for pair in (
-                    (first + second[:1], second[1:]),
-                    (first[:-1], first[-1:] + second),
-                )
-                if words.has_all(pair)
-            ]
+        apart = [part for token in tokens for part in self._split(token)]
+        result: list[str] = []
+        while apart:
+            first = apart.pop(0)
+            moved = self._moved(first, apart[0]) if apart else []
             if moved:
-                before = mended[place - 1] if place else ""
-                after = mended[place + 2] if place + 2 < len(mended) else ""
-                mended[place : place + 2] = self._likelier((first, second), moved, before, after)
-        return tuple(mended)
+                typed, before = (first, apart[0]), _end(result[-1] if result else "")
+                after = _beginning(apart[1] if len(apart) > 1 else "")
+                best = self._likelier(typed, moved, before, after)
+                first, apart[:1] = best[0], best[1:]
+            result.append(first)
+        return tuple(result)
+
+    def _moved(self, first: str, second: str) -> list[tuple[str, ...]]:
+        """The known words that two words are when the space between them slipped by one letter."""
+        words = self._vocabulary
+        if (first in words and second in words) or not (first + second).isalpha():
+            return []
+        moved: list[tuple[str, ...]] = [
+            (first + second[:1], second[1:]),
+            (first[:-1], first[-1:] + second),
+        ]
+        return [kept for pair in moved if words.has_all(kept := tuple(filter(None, pair)))]
 
     def _likelier(
-        self, typed: tuple[str, str], moved: Sequence[tuple[str, str]], before: str, after: str
-    ) -> tuple[str, str]:
+        self, typed: tuple[str, str], moved: Sequence[tuple[str, ...]], before: str, after: str
+    ) -> tuple[str, ...]:
         """The likeliest of `moved`, or `typed` when mending its words makes likelier ones."""
         first, second = typed
         apart = (self.corrected(first, before, second), self.corrected(second, "", after))
         slips = sum(a != b for a, b in zip(apart, typed, strict=True))
-        likelihoods = {pair: self._of_two(pair, before, after) - _SLIP for pair in moved}
+        likelihoods = {run: self._of_run(run, before, after) - _SLIP for run in moved}
         best = max(moved, key=likelihoods.__getitem__)
-        stays = self._of_two(apart, before, after) - _SLIP * slips >= likelihoods[best]
+        stays = self._of_run(apart, before, after) - _SLIP * slips >= likelihoods[best]
         return typed if stays else best
 
-    def _of_two(self, pair: tuple[str, str], before: str, after: str) -> float:
-        """Logarithm of how likely the two words are between `before` and `after`."""
-        return self._likelihood(pair[0], before, pair[1]) + (
-            self._follows(pair[1], after) if after else 0.0
-        )
+    def _of_run(self, run: Sequence[str], before: str, after: str) -> float:
+        """Logarithm of how likely one or two words are between `before` and `after`."""
+        pairs = zip((before, *run), (*run, after), strict=True)
+        return sum(self._follows(*pair) for pair in pairs if pair[1])
 
     def _two_slips(self, word: str) -> Iterator[tuple[str, int]]:
-        """Known words two slips away that begin with the same letter."""
-        for length in range(len(word) - 2, len(word) + 3):
-            known = self._alike.get((word[0], length), ())
+        """Known words two slips away that begin with one of the first two letters."""
+        lengths = range(len(word) - 2, len(word) + 3)
+        for first, length in product(sorted(set(word[:2])), lengths):
+            known = self._alike.get((first, length), ())
             for match in process.extract(
                 word, known, scorer=OSA.distance, score_cutoff=2, limit=None
             ):
                 yield match[0], int(match[1])
+
+
+def _beginning(token: str) -> str:
+    """The first word of what a token stands for; the pairs of words know entities as written."""
+    return written(token)[0] if is_entity(token) else token
+
+
+def _end(token: str) -> str:
+    return written(token)[-1] if is_entity(token) else token
 
 
 def _less_one(word: str) -> set[str]:

@@ -24,6 +24,17 @@ _ASCII_CONTROLS = {n: None for n in (*range(32), 127) if n != ord("\n")} | dict.
 )
 _RIGHT_NOW = re.compile(r"(?P<before>\b\w+)\s+rn\s*[?!.]*\s*$")
 _TRAILING = "?!. \t\n\r\f\v"
+_NOT_THE = (
+    r"not\s+(?:(?:asking|talking)\s+)?(?:about\s+)?(?:just\s+)?"
+    r"(?:the|that|this|how|whats?|where|which|who|when|why|from|between|in|on)\b[^,;.?!]*"
+)
+_CONTRASTING = ("not", "aside", "never mind")
+_CONTRAST = re.compile(
+    rf"^\s*{_NOT_THE}[,;.–—-]+\s*(?=\w)"
+    rf"|(?<=\w)\W*[,;.?!–—-]+\s*(?:and\s+|(?:i\s+mean|i'?m)\s+)?{_NOT_THE}"
+    r"|(?<=\w)\W*[,;–—-]+\s*(?:leaving\s+[^,;.?!]+\saside|never\s+mind\s+[^,;.?!]+)",
+    re.IGNORECASE,
+)
 _BEFORE_A_NURSE = frozenset(
     re.findall(
         r"\w+",
@@ -75,6 +86,15 @@ def without_right_now(text: str) -> str:
     if found is None or found["before"].lower() in _BEFORE_A_NURSE:
         return text
     return text[: found.end("before")]
+
+
+def without_contrast(text: str) -> str:
+    """`text` without what it says it is not about: "the pass rate, not the passing score"."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _CONTRASTING):
+        return text
+    left = _CONTRAST.sub("", text)
+    return left if is_readable(left) else text
 
 
 def is_readable(text: str) -> bool:

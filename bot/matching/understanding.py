@@ -12,11 +12,18 @@ from bot.matching.conversation import (
     points,
     points_back,
     refers_back,
+    without_opening,
 )
 from bot.matching.entities import CREDENTIAL, STATE
 from bot.matching.matcher import Match, Matcher
 from bot.matching.qualifiers import without_states
-from bot.matching.questions import asking_clauses, whole_message
+from bot.matching.questions import (
+    MAX_QUESTIONS,
+    asking_clauses,
+    asks,
+    whole_message,
+    wishes_in,
+)
 from bot.matching.text import MAX_QUESTION, words
 from bot.matching.thresholds import Thresholds
 
@@ -28,6 +35,8 @@ _SHORTEST_PART = 3
 _LIKELY = 3
 # How sure it has to be to be answered beside what the whole is surely about.
 _SURELY = 0.98
+# How sure another question has to be beside the one that the whole message is about.
+_BESIDE = 0.95
 # How likely anything has to answer the whole before "how long does it take" is taken for a part.
 _NOT_STRANGE = 0.5
 _LITTLE = 5
@@ -44,6 +53,10 @@ class Understood:
 
 def _topic(understood: Understood) -> str:
     return understood.match.candidates[0].topic.key
+
+
+def _targets(understood: Understood) -> tuple[str, ...]:
+    return understood.match.candidates[0].targets
 
 
 def _naming(question: str, last: LastTopic) -> str:
@@ -67,11 +80,7 @@ class Understanding:
     def of_message(
         self, message: str, asked: tuple[str, ...], last: LastTopic | None
     ) -> list[Understood]:
-        """The questions `asked` in a message with their matches, or the whole message as one.
-
-        The whole is taken when it is sure, unless every part stands by itself and is sure, too.
-        When it is not, a part counts also when it means what the whole is likely to mean.
-        """
+        """The questions `asked` in a message with their matches, or the whole message as one."""
         parts: list[Understood] = []
         before = last
         for one in asked:
@@ -81,10 +90,20 @@ class Understanding:
         text = whole_message(message)
         is_one = len(parts) == 1 and words(text) == words(asked[0])
         whole = parts[0] if is_one else Understood(text, self.matched(text, last))
+        clauses = self._clauses(message, asked, whole)
+        main = self._asked_for(parts, clauses, whole)
+        return main if len(main) > 1 else self._with_others(message, main[0], parts, clauses, whole)
+
+    def _asked_for(
+        self, parts: list[Understood], clauses: list[Understood], whole: Understood
+    ) -> list[Understood]:
+        """The whole message when it is sure, unless every part is sure, too; or else those parts.
+
+        When it is not, a part counts also when it means what the whole is likely to mean.
+        """
         is_sure = whole.match.confidence >= self._thresholds.answer
         enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
         likely = {candidate.topic.key for candidate in whole.match.candidates[:_LIKELY]}
-
         is_strange = whole.match.answerable < _NOT_STRANGE
 
         def borne_out(part: Understood, confidence: float) -> bool:
@@ -100,10 +119,48 @@ class Understanding:
         if is_sure:
             return [whole]
         found: dict[str, Understood] = {}
-        for part in (*parts, *self._clauses(message, asked, whole)):
+        for part in (*parts, *clauses):
             if part in sure or borne_out(part, enough):
                 found.setdefault(_topic(part), part)
         return list(found.values()) or [max([whole, *map(self._unsure, parts)], key=_confidence)]
+
+    def _with_others(
+        self,
+        message: str,
+        main: Understood,
+        parts: list[Understood],
+        clauses: list[Understood],
+        whole: Understood,
+    ) -> list[Understood]:
+        """`main` and what else the message surely asks for, when one part alone carries `main`."""
+        if whole.match.answerable < _NOT_STRANGE or not self._is_sure(main):
+            return [main]
+        wishes = [self._part(message, wish, None) for wish in wishes_in(message)]
+        carried = [p for p in (*parts, *clauses, *wishes) if _topic(p) == _topic(main)]
+        if not any(map(self._is_sure, carried)):
+            return [main]
+        somewhere = bool(whole.match.mentions.of(STATE))
+
+        def is_other(part: Understood, enough: float) -> bool:
+            leans = points_back(part.text) or not part.stands
+            is_sure = part.match.confidence >= (_SURELY if leans else enough)
+            is_elsewhere = somewhere and not part.match.mentions.of(STATE)
+            long_enough = len(words(part.text)) >= _SHORTEST_PART
+            return is_sure and long_enough and not is_elsewhere and bool(_targets(part))
+
+        others = [part for part in parts if asks(part.text) and is_other(part, _BESIDE)]
+        others += [wish for wish in wishes if is_other(wish, _SURELY)]
+        carrying = max(carried, key=_confidence)
+        # Each part of "passing score of the CCS. how long is the CPC" names its own credential.
+        names_its_own = carrying.match.candidates[0].topic.members is not None
+        found = {_topic(main): carrying if names_its_own else replace(main, text=carrying.text)}
+        for other in others:
+            found.setdefault(_topic(other), other)
+        in_order = sorted(found.values(), key=lambda one: whole.text.find(one.text))
+        return in_order[:MAX_QUESTIONS] if len(in_order) > 1 else [main]
+
+    def _is_sure(self, understood: Understood) -> bool:
+        return understood.match.confidence >= self._thresholds.answer
 
     def _clauses(self, message: str, asked: tuple[str, ...], whole: Understood) -> list[Understood]:
         """What is asked after a story, about the credentials that the message names."""
@@ -183,7 +240,7 @@ class Understanding:
         """`question` after the last one; another state takes the place of the one named there."""
         named = self._matcher.read(question).mentions.of(STATE)
         said = without_states(last.question) if named else last.question
-        return f"{said} {question}"
+        return f"{said} {without_opening(question)}"
 
     def topic_of(self, understood: Understood, before: LastTopic | None) -> LastTopic | None:
         """What to remember of a match; None when it names no credential and answers nothing.

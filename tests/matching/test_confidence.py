@@ -11,6 +11,8 @@ import pytest
 from bot.knowledge.base import GoldenQuestion
 from bot.matching.confidence import Calibration, calibrated
 from bot.matching.evidence import Evidence, kinds_of_evidence
+from bot.matching.matcher import Matcher
+from tests.benchmarks.labelled import labelled_knowledge
 
 AVERAGE = Evidence(*[0.5] * len(kinds_of_evidence()))
 NOTHING_SEEN = cast(Any, None)
@@ -73,3 +75,17 @@ def test_each_kind_is_weighed_for_what_it_tells(calibration: Calibration) -> Non
 def test_without_any_known_word_nothing_is_likely(calibration: Calibration) -> None:
     sure = evidence(lead=0.8, margin=0.8)
     assert calibration.probabilities(dataclasses.replace(sure, coverage=0.0)) == (0.0, 0.0)
+
+
+def test_without_golden_questions_the_score_tells_whether_anything_answers() -> None:
+    """The words a question shares with the nearest topic say little when its own is unknown."""
+    phrasings = {
+        "fee": ["how much is the exam", "exam fee", "what does the test cost", "price of the exam"],
+        "length": ["how long is the exam", "exam length", "hours of the test", "time for the exam"],
+        "remote": ["can i work from home", "remote jobs", "home office work", "jobs from home"],
+        "pay": ["what do coders earn", "coder salary", "pay of a coder", "how much do coders make"],
+    }
+    fitted = Matcher(labelled_knowledge(phrasings)).calibration
+    weights = dict(zip(kinds_of_evidence(), fitted.answerable, strict=False))
+    assert weights["score"] > 0
+    assert weights["shared"] == weights["meaning"] == weights["words"] == 0

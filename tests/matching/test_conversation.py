@@ -9,7 +9,9 @@ from bot.matching.conversation import (
     LastTopic,
     leans_on_the_last,
     only_names_credentials,
+    points_back,
     refers_back,
+    without_opening,
 )
 from bot.matching.entities import CREDENTIAL, ISSUER, Entity, Mentions
 
@@ -106,3 +108,32 @@ def test_short_questions_may_refer_back(question: str, refers: bool) -> None:
 )
 def test_only_short_questions_lean_on_the_credential_before(question: str, leans: bool) -> None:
     assert leans_on_the_last(question) is leans
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("what about managers?", "managers?"),
+        ("and for the CCS?", "for the CCS?"),
+        ("And how about Ohio", "Ohio"),
+        ("same for auditors", "auditors"),
+        ("how long does that take?", "how long does that take?"),
+        ("what about", "what about"),
+    ],
+)
+def test_the_words_that_tie_a_question_to_the_last_are_left_out(question: str, left: str) -> None:
+    assert without_opening(question) == left
+
+
+@pytest.mark.parametrize(
+    ("part", "points"),
+    [
+        ("what would she make", True),
+        ("is it well paid around here", True),
+        ("got numbers for each", True),
+        ("how long does it take to get certified", False),
+        ("what would a coder make", False),
+    ],
+)
+def test_a_part_may_speak_of_what_an_earlier_one_names(part: str, points: bool) -> None:
+    assert points_back(part) is points

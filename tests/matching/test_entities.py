@@ -112,6 +112,22 @@ def test_a_credential_is_never_guessed_from_another_abbreviation(reader: Reader,
     assert reader.read(text).mentions.of(CREDENTIAL) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        ("what jobs can i get with th ecpb", ("CPB",)),
+        ("is th ecpc hard", ("CPC",)),
+        ("ccs fee? noyt the cpc", ("CCS",)),
+        ("ccs-p salary, nto the regluar ccs", ("CCS-P",)),
+        ("ccs fee and the cpc", ("CCS", "CPC")),
+    ],
+)
+def test_credentials_are_found_when_spaces_and_the_words_beside_them_slipped(
+    reader: Reader, text: str, credentials: tuple[str, ...]
+) -> None:
+    assert reader.read(text).mentions.of(CREDENTIAL) == credentials
+
+
 def test_every_abbreviation_means_itself(finder: EntityFinder) -> None:
     for abbreviation in real_knowledge().credentials:
         for text in (abbreviation, abbreviation.lower(), f"how much is the {abbreviation}?"):

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.questions import MAX_QUESTIONS, asking_clauses, questions_in
+from bot.matching.questions import (
+    MAX_QUESTIONS,
+    asking_clauses,
+    asks,
+    only_tells,
+    questions_in,
+    wishes_in,
+)
 from bot.matching.text import MAX_QUESTION, words
 
 
@@ -37,6 +44,50 @@ from bot.matching.text import MAX_QUESTION, words
 )
 def test_the_questions_of_a_message(message: str, asked: tuple[str, ...]) -> None:
     assert questions_in(message) == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("and how long is it. also can i bring books",
+         ("and how long is it.", "also can i bring books")),
+        ("is it hard and would i need a course", ("is it hard", "would i need a course")),
+        ("is it hard, and then what does it cost", ("is it hard", "what does it cost")),
+        ("for somebody my age, would it be hard", ("for somebody my age, would it be hard",)),
+        ("cpc vs cca, which costs less", ("cpc vs cca, which costs less",)),
+        ("pass rate of the ccs, and what is its fee",
+         ("pass rate of the ccs", "what is its fee")),
+    ],
+)  # fmt: skip
+def test_questions_may_be_joined_in_many_ways(message: str, asked: tuple[str, ...]) -> None:
+    assert questions_in(message) == asked
+
+
+def test_wishes_are_sentences_that_want_to_know_without_asking() -> None:
+    message = "Hi. I need the fee of the CPC. I know what it is. Is it hard? My dog barked."
+    assert wishes_in(message) == ("I need the fee of the CPC.",)
+
+
+@pytest.mark.parametrize(
+    ("part", "is_asked"),
+    [("how hard is it", True), ("the law about secrets", False), ("i know what it is", False)],
+)
+def test_a_part_asks_when_it_opens_with_a_question_word(part: str, is_asked: bool) -> None:
+    assert asks(part) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("the auditor loved my charts", True),
+        ("the auditor loved my charts?", False),
+        ("who audits charts", False),
+        ("any advice", False),
+        ("", True),
+    ],
+)
+def test_whether_a_message_only_tells(text: str, tells: bool) -> None:
+    assert only_tells(text, words(text)) is tells
 
 
 def test_at_most_three_are_kept_in_order() -> None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.text import MAX_MESSAGE, Phrasebook, cleaned, without_right_now, words
+from bot.matching.text import (
+    MAX_MESSAGE,
+    Phrasebook,
+    cleaned,
+    without_contrast,
+    without_right_now,
+    words,
+)
 
 ANY_TEXT = st.text(st.characters(), max_size=400)
 
@@ -114,3 +121,30 @@ def test_a_phrasebook_leaves_other_words_alone(sequence: list[str]) -> None:
 )
 def test_rn_at_the_end_is_right_now_and_elsewhere_a_nurse(text: str, left: str) -> None:
     assert without_right_now(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("pass mark for the CCS, not the pass rate", "pass mark for the CCS"),
+        ("share of people who pass? not the score you need", "share of people who pass"),
+        ("not the resume, I mean a binder of charts", "I mean a binder of charts"),
+        ("what's PHI? i mean the data. and not asking about the law. thanks",
+         "what's PHI? i mean the data. thanks"),
+        ("the upsides of it, leaving the drawbacks aside?", "the upsides of it?"),
+        ("i'm a nurse, not a coder", "i'm a nurse, not a coder"),
+        ("is it hard? not good at math", "is it hard? not good at math"),
+        ("is it open book or not", "is it open book or not"),
+        ("not the cpc", "not the cpc"),
+        ("Can I sit it in Ohio, NOT in Texas?", "Can I sit it in Ohio?"),
+    ],
+)  # fmt: skip
+def test_what_a_question_is_not_about_is_left_out(text: str, left: str) -> None:
+    assert without_contrast(text) == left
+
+
+@given(ANY_TEXT | st.lists(st.sampled_from(["not", "the", ",", "?", "fee", " "])).map(" ".join))
+def test_nothing_is_added_by_leaving_a_contrast_out(text: str) -> None:
+    left = without_contrast(text)
+    assert len(left) <= len(text)
+    assert set(words(left)) <= set(words(text)) or not words(text)

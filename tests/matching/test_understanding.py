@@ -112,6 +112,50 @@ def test_a_second_question_is_about_the_credential_that_the_first_names() -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("message", "entries"),
+    [
+        ("what does HIPAA mean. and how much is the CPC exam",
+         {"hipaa-term", "exam-fee/cpc"}),
+        ("need the passing score of the CCS please. how long is the CPC exam?",
+         {"passing-score/ccs", "exam-length/cpc"}),
+        ("does coding get boring? and would i need a second monitor at home",
+         {"repetitive", "two-monitors"}),
+        ("I am 58 and wonder whether I'm too old to start. What does an average coder earn?",
+         {"too-old", "average-pay"}),
+    ],
+)  # fmt: skip
+def test_both_questions_are_answered_though_the_whole_is_surely_about_one(
+    message: str, entries: set[str]
+) -> None:
+    assert answered(asked(message)) == entries
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("i know what a DRG is. what is an APC", "apc-term"),
+        ("atlanta georgia folks, what's a coder get paid around here roughly", "state-pay-georgia"),
+        ("how many questions are on the CPC exam, not how long it takes", "exam-questions/cpc"),
+        ("The boss of the coders department, what salary he receives?", "manager-pay"),
+    ],
+)
+def test_what_is_known_or_ruled_out_or_said_of_elsewhere_is_not_answered_too(
+    message: str, entry: str
+) -> None:
+    assert answered(asked(message)) == {entry}
+
+
+def test_at_most_three_questions_are_answered_in_the_order_they_were_asked() -> None:
+    reply = asked(
+        "What is a DRG? how much is the CPC exam. is the CCS open book? and what is HIPAA"
+    )
+    assert isinstance(reply, Several)
+    assert [part.entry for part in reply.parts if isinstance(part, Answer)] == [
+        "drg", "exam-fee/cpc", "open-book/ccs",
+    ]  # fmt: skip
+
+
 def test_how_long_it_takes_is_not_answered_when_the_rest_is_strange() -> None:
     reply = asked("We hired a PA and she needs an NPI before Monday. How long does it take?")
     assert not answered(reply)

@@ -17,11 +17,13 @@ HEARSAY = frozenset(
     words(
         "true realistic believable legit article blog ziprecruiter glassdoor indeed bls "
         "survey figure figures statistic statistics average median percentile percentiles "
-        "youtube instagram possible sensible standard real really"
+        "youtube instagram possible sensible standard real really guess guesses guessed"
     )
 )
 HEARSAY_PHRASES = (
     "do coders",
+    "do people",
+    "do folks",
     "can coders",
     "coders make",
     "coders earn",
