@@ -113,14 +113,17 @@ def _is_question(sentence: str) -> bool:
 
 
 def _parts(sentence: str) -> list[str]:
-    """The questions joined in one sentence; one that opens with a condition or a story is one.
+    """The questions joined in one sentence; a condition or a story before belongs to the first.
 
-    The first may be a mere noun: "pass rate of the CCS and how many questions".
+    That may be a mere noun: "pass rate of the CCS and how many questions".
     """
     parts = [part.strip() for part in _JOINED.split(sentence) if part.strip()]
     is_noun = (
         len(parts) > 1 and _only_names(parts[0]) and not _SET_OFF.match(sentence, len(parts[0]))
     )
+    if len(parts) > 2 and not is_noun and not _opens_asking(parts[0]):
+        first = sentence[: sentence.index(parts[1]) + len(parts[1])]
+        parts, is_noun = [first, *parts[2:]], True
     opens = _opens_asking(parts[0]) or is_noun
     if all(len(words(part)) >= 3 for part in parts) and opens:
         return parts

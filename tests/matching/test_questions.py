@@ -54,6 +54,8 @@ def test_the_questions_of_a_message(message: str, asked: tuple[str, ...]) -> Non
         ("is it hard and would i need a course", ("is it hard", "would i need a course")),
         ("is it hard, and then what does it cost", ("is it hard", "what does it cost")),
         ("for somebody my age, would it be hard", ("for somebody my age, would it be hard",)),
+        ("i am 40, is it hard and what does it cost",
+         ("i am 40, is it hard", "what does it cost")),
         ("cpc vs cca, which costs less", ("cpc vs cca, which costs less",)),
         ("pass rate of the ccs, and what is its fee",
          ("pass rate of the ccs", "what is its fee")),

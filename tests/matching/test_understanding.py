@@ -84,9 +84,7 @@ def test_a_question_that_points_into_a_story_is_offered_or_answered_by_what_it_p
 
 def test_who_names_a_state_or_two_credentials_is_not_sent_away() -> None:
     """Many questions about other careers name a state, too, or ask which exam is harder."""
-    offered = asked("whats the hourly for a coder in florida")
-    assert isinstance(offered, Suggestions)
-    assert "state-pay-florida" in {choice.entry for choice in offered.choices}
+    assert answered(asked("whats the hourly for a coder in florida")) == {"state-pay-florida"}
     assert isinstance(asked("which exam is harder, cic or coc"), CredentialComparison)
     assert isinstance(asked("what does an lpn earn in florida"), NoAnswer)
 
@@ -154,6 +152,11 @@ def test_at_most_three_questions_are_answered_in_the_order_they_were_asked() -> 
     assert [part.entry for part in reply.parts if isinstance(part, Answer)] == [
         "drg", "exam-fee/cpc", "open-book/ccs",
     ]  # fmt: skip
+
+
+def test_a_story_belongs_to_the_first_of_the_questions_after_it() -> None:
+    message = "im 45 and a teacher, can i get into coding and how much does the CPC exam cost"
+    assert answered(asked(message)) == {"unrelated-background", "exam-fee/cpc"}
 
 
 def test_how_long_it_takes_is_not_answered_when_the_rest_is_strange() -> None:
