@@ -135,7 +135,9 @@ def _only_names(part: str) -> bool:
 
 
 def _opens_asking(part: str) -> bool:
-    return not _ASKING.isdisjoint(words(part)[:_OPENING])
+    spoken = words(part)
+    tells = spoken[:2] == ("i", "am")
+    return not _ASKING.isdisjoint(spoken[2 if tells else 0 : _OPENING])
 
 
 def _cut(question: str) -> str:
