@@ -35,6 +35,7 @@ _NONE = (0.0, 0.0)
 _FEWEST = 20
 _MOST_HELD_OUT = 2000
 _FOLDS = 3
+_ALL_KINDS = frozenset(kinds_of_evidence())
 # What held-out topics can teach of questions that nothing answers. A hidden topic leaves others
 # much like it behind, so what the nearest shares with a question says more elsewhere.
 _TOLD_BY_HIDING = frozenset(["score", "lead", *SPEAKS_AGAINST, *SPEAKS_EITHER_WAY])
@@ -122,7 +123,7 @@ def calibrated(
             sample.add(found, bool(question.entries), bool(set(targets) & question.entries))
     if min(sum(sample.right), len(sample.right) - sum(sample.right)) < _FEWEST:
         return _fitted(_held_out(index, phrasings), _TOLD_BY_HIDING)
-    return _fitted(sample, frozenset(kinds_of_evidence()))
+    return _fitted(sample, _ALL_KINDS)
 
 
 def _held_out(index: Index, phrasings: Phrasings) -> _Sample:
@@ -215,19 +216,16 @@ def _fitted(sample: _Sample, telling: frozenset[str]) -> Calibration:
         mean,
         spread,
         _logistic(standard, answerable, telling),
-        _logistic(
-            standard[answerable], np.array(sample.right)[answerable], frozenset(kinds_of_evidence())
-        ),
+        _logistic(standard[answerable], np.array(sample.right)[answerable], _ALL_KINDS),
     )
 
 
 def _logistic(standard: Array, holds: npt.NDArray[np.bool_], telling: frozenset[str]) -> Array:
     """Coefficients of a logistic regression with a ridge, the constant last.
 
-    Kinds of evidence that are not `telling` get none.
-
-    Evidence that can only speak for an answer never gets to speak against it, nor the reverse:
-    with few questions, kinds that go together would otherwise trade signs.
+    Kinds of evidence that are not `telling` get 0. Evidence that can only speak for an answer never
+    gets to speak against it, nor the reverse: with few questions, kinds that go together would
+    otherwise trade signs.
     """
     # Half a second that a start from the cache should not wait.
     from scipy.optimize import minimize

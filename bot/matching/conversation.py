@@ -18,17 +18,9 @@ _LINKING = frozenset(["and", "what", "about", "for", "the", "a", "an", "how", "w
 
 _LONGEST_REFERENCE = 8
 _SHORT = 6
-_OPENINGS = (
-    ("and",),
-    ("or",),
-    ("what", "about"),
-    ("how", "about"),
-    ("same", "for"),
-    ("what", "if"),
-)
-_OPENING = re.compile(
-    r"^\s*(?:(?:and|or|so)\b[\s,]*)?(?:(?:what|how)\s+about\b|same\s+for\b)?\s*", re.IGNORECASE
-)
+_TYING = ("and", "or", "what about", "how about", "same for")
+_OPENINGS = tuple(words(opening) for opening in (*_TYING, "what if"))
+_TIED = re.compile(rf"^\s*(?:(?:{'|'.join(_TYING)})\b[\s,]*)+".replace(" ", r"\s+"), re.IGNORECASE)
 _POINTING = frozenset(["that", "it", "this", "those", "these", "them", "they", "its"])
 
 # Words that ask for something without saying of what: "what's the total?".
@@ -99,7 +91,7 @@ def refers_back(question: str) -> bool:
 
 def without_opening(question: str) -> str:
     """`question` without the words that tie it to the one before: "what about managers?"."""
-    return _OPENING.sub("", question) or question
+    return _TIED.sub("", question) or question
 
 
 def points(question: str) -> bool:

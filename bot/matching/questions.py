@@ -52,7 +52,7 @@ def questions_in(message: str) -> tuple[str, ...]:
     text = cleaned(message)
     if not is_readable(text):
         return ()
-    sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
+    sentences = _sentences(text)
     asked = [part for s in sentences if _is_question(s) for part in _parts(s)]
     if not asked:
         asked = _parts(sentences[0]) if len(sentences) == 1 else [" ".join(sentences)]
@@ -64,9 +64,7 @@ def whole_message(message: str) -> str:
 
     People often say what they ask about in one sentence and ask "is that enough?" in the next.
     """
-    text = cleaned(message)
-    sentences = [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
-    return _cut(" ".join(sentences))
+    return _cut(" ".join(_sentences(cleaned(message))))
 
 
 def asking_clauses(message: str) -> tuple[str, ...]:
@@ -75,7 +73,7 @@ def asking_clauses(message: str) -> tuple[str, ...]:
     By itself a clause may lack what the story says.
     """
     found: list[str] = []
-    for sentence in _SENTENCE_END.split(cleaned(message)):
+    for sentence in _sentences(cleaned(message)):
         story, *clauses = _JOINED.split(sentence)
         if clauses and not _opens_asking(story):
             found += [clause.strip() for clause in clauses]
@@ -84,8 +82,7 @@ def asking_clauses(message: str) -> tuple[str, ...]:
 
 def wishes_in(message: str) -> tuple[str, ...]:
     """The sentences that want to know something without having the form of a question."""
-    sentences = [s.strip() for s in _SENTENCE_END.split(cleaned(message)) if words(s)]
-    wishes = [s for s in sentences if not _is_question(s) and wants(s)]
+    wishes = [s for s in _sentences(cleaned(message)) if not _is_question(s) and _wants(s)]
     return tuple(dict.fromkeys(map(_cut, wishes)))[:MAX_QUESTIONS]
 
 
@@ -94,8 +91,11 @@ def asks(part: str) -> bool:
     return _opens_asking(part) and not _KNOWING.search(part)
 
 
-def wants(sentence: str) -> bool:
-    """Whether a sentence has a word for wanting to know."""
+def _sentences(text: str) -> list[str]:
+    return [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
+
+
+def _wants(sentence: str) -> bool:
     return not _WANTING.isdisjoint(words(sentence)) and not _KNOWING.search(sentence)
 
 

@@ -55,10 +55,6 @@ def _topic(understood: Understood) -> str:
     return understood.match.candidates[0].topic.key
 
 
-def _targets(understood: Understood) -> tuple[str, ...]:
-    return understood.match.candidates[0].targets
-
-
 def _naming(question: str, last: LastTopic) -> str:
     """`question` with the names of the credentials talked about before."""
     names = " ".join(entity.value for entity in last.credentials)
@@ -101,7 +97,7 @@ class Understanding:
 
         When it is not, a part counts also when it means what the whole is likely to mean.
         """
-        is_sure = whole.match.confidence >= self._thresholds.answer
+        is_sure = self._is_sure(whole)
         enough = max(_PART_OF_STRANGE if whole.match.off_topic else _PART, self._thresholds.answer)
         likely = {candidate.topic.key for candidate in whole.match.candidates[:_LIKELY]}
         is_strange = whole.match.answerable < _NOT_STRANGE
@@ -145,8 +141,9 @@ class Understanding:
             leans = points_back(part.text) or not part.stands
             is_sure = part.match.confidence >= (_SURELY if leans else enough)
             is_elsewhere = somewhere and not part.match.mentions.of(STATE)
-            long_enough = len(words(part.text)) >= _SHORTEST_PART
-            return is_sure and long_enough and not is_elsewhere and bool(_targets(part))
+            is_long = len(words(part.text)) >= _SHORTEST_PART
+            answers = bool(part.match.candidates[0].targets)
+            return is_sure and is_long and answers and not is_elsewhere
 
         others = [part for part in parts if asks(part.text) and is_other(part, _BESIDE)]
         others += [wish for wish in wishes if is_other(wish, _SURELY)]

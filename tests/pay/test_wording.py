@@ -144,6 +144,22 @@ def test_what_is_read_can_be_calculated(question: dict[str, Any]) -> None:
     assert calculated(question["kind"], question["inputs"], Figures.of(real_knowledge()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I make 21 an hour in records. What do people with the CCS bring home in a year?",
+        "i make 21 an hour. what do folks like coders bring home in a year",
+        "my wife guesses $50,000 a year. what is that a month",
+    ],
+)
+def test_what_others_make_or_somebody_guesses_is_no_calculation(text: str) -> None:
+    assert pay_reading(text) is None
+
+
+def test_who_guesses_their_own_pay_gets_it_calculated() -> None:
+    assert isinstance(pay_reading("i guess 24 an hour, how much is that a year"), PayReading)
+
+
 def test_the_credentials_are_those_of_the_knowledge() -> None:
     assert set(CREDENTIALS) <= set(real_knowledge().credentials)
 

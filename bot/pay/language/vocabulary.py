@@ -17,7 +17,7 @@ HEARSAY = frozenset(
     words(
         "true realistic believable legit article blog ziprecruiter glassdoor indeed bls "
         "survey figure figures statistic statistics average median percentile percentiles "
-        "youtube instagram possible sensible standard real really guess guesses guessed"
+        "youtube instagram possible sensible standard real really guesses guessed"
     )
 )
 HEARSAY_PHRASES = (
