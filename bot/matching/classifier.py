@@ -14,6 +14,9 @@ DECAY = 0.1
 SHARE = 0.2
 STEPS = 20
 _START = 12.0
+# How far the number of its phrasings speaks for a class; chosen by holding out training texts of
+# the three shops of HINT3 (where a class has 2 to 100), and of no effect where all have as many.
+_FAMILIAR = 0.05
 _LARGEST = 40_000_000
 _HARDLY = 1e-3
 _BLOCK = 1024
@@ -125,8 +128,17 @@ def _shares(logits: Matrix) -> Matrix:
     return logits
 
 
+def leanings(labels: Labels, classes: int) -> Matrix:
+    """What speaks for each class before anything is asked, shape (classes,).
+
+    People ask most about what has most phrasings; to be added to the products with the weights.
+    """
+    counts = np.maximum(np.bincount(labels, minlength=classes), 1)
+    return np.asarray(_FAMILIAR * np.log(counts / np.median(counts)), np.float32)
+
+
 def posteriors(decided: Matrix, agreement: Matrix) -> Matrix:
-    """How likely each class is by `decided`, the products with the weights: shape (classes,).
+    """How likely each class is by `decided`, products with weights and leanings: (classes,).
 
     `agreement` with the entities counts as the odds beforehand.
     """

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import GoldenQuestion
-from bot.matching.classifier import classifier_weights, posteriors
+from bot.matching.classifier import classifier_weights, leanings, posteriors
 from bot.matching.evidence import (
     SPEAKS_AGAINST,
     SPEAKS_EITHER_WAY,
@@ -178,13 +178,14 @@ def _scores_without(
     labels = phrasings.labels[kept]
     prototypes = Prototypes(groups_of(phrasings.meanings[kept], labels, len(topics)))
     weights = classifier_weights(phrasings.meanings[kept], labels, len(topics))
+    leaning = leanings(labels, len(topics))
     is_kept = np.isin(np.arange(len(phrasings.rows)), kept)
     known = np.isin(topics, labels)
     likelihood = Likelihood(phrasings.worded[kept], labels, len(topics))
     worded = phrasings.worded[rows]
     in_words = (phrasings.vectors[rows] @ phrasings.vectors.T).toarray() * is_kept
     for place, (row, cosines) in enumerate(zip(rows, in_words, strict=True)):
-        decided = phrasings.meanings[row] @ weights
+        decided = phrasings.meanings[row] @ weights + leaning
         agreement = np.where(known, 1.0, -1.0).astype(np.float32)
         likely = posteriors(decided, agreement)
         yield Scores(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.base import Knowledge
-from bot.matching.classifier import posteriors
+from bot.matching.classifier import leanings, posteriors
 from bot.matching.entities import CREDENTIAL
 from bot.matching.features import averaged
 from bot.matching.known import Learned
@@ -40,6 +40,7 @@ class Index:
         meanings = meanings_of(phrasings, sentence_encoder(), learned)
         self.prototypes = meanings.prototypes
         self._weights = meanings.weights
+        self._leanings = leanings(phrasings.labels, count)
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(phrasings.labels, count)
         # Topics that some entity is about; all others stand to every entity alike.
@@ -68,7 +69,7 @@ class Index:
             vector = averaged(vector, self.space.vector(reading.typed))
         meaning = sentence_vector(reading.plain)
         cosines = self._postings.cosines(vector)
-        decided = meaning @ self._weights
+        decided = meaning @ self._weights + self._leanings
         promising = (decided + self.neighbors.nearest(cosines) + wording) * agreement
         topics = np.concatenate(
             [

@@ -6,18 +6,20 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.numbers import InputRefused
+from bot.pay.language.changes import overtime, pay_with_bonus, raised_pay
 from bot.pay.language.charts import (
     accuracy_cost,
     contract_accuracy,
     per_chart,
+    rate_of_hourly,
     speed_ladder,
     target,
 )
 from bot.pay.language.contracts import comparison, contractor, self_employment
 from bot.pay.language.message import Message, message_of
 from bot.pay.language.offers import benchmark, mentions, other_periods
-from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read
+from bot.pay.language.roles import Role
 from bot.pay.language.tokens import Shape
 from bot.pay.language.vocabulary import CREDENTIALS, OTHER_SUBJECTS, PAYBACK
 from bot.pay.money import exact_arithmetic
@@ -31,6 +33,10 @@ _RULES: tuple[Callable[[Message], Read], ...] = (
     self_employment,
     contractor,
     target,
+    rate_of_hourly,
+    raised_pay,
+    pay_with_bonus,
+    overtime,
     comparison,
     speed_ladder,
     accuracy_cost,
@@ -93,6 +99,9 @@ def _ranged(message: Message, credentials: Collection[str]) -> Read:
     ranges = [q for q in message.quantities if q.low is not None and q.role is not Role.ASIDE]
     if not ranges:
         return _reading(message, credentials)
+    raised = raised_pay(message)
+    if raised is not None:
+        return raised
     if len(ranges) > 1 or ranges[0].role in {Role.BARE, Role.UNREADABLE}:
         return None
     ends = [_reading(_with_end(message, low=low), credentials) for low in (True, False)]

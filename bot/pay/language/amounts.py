@@ -91,6 +91,9 @@ def _number_at(scanned: Sequence[Token], start: int) -> tuple[Token, int]:
         small = cents.value is not None and 10 <= cents.value < 100 and cents.value % 1 == 0
         value = 1 + cents.value.scaleb(-2) if small and cents.value is not None else None
         return Token(Shape.NUMBER, first.text, value, money=True), 1 + length
+    if first.shape is Shape.NUMBER and _is_and_a_half(scanned, start + 1):
+        value = None if first.value is None else first.value + Decimal("0.5")
+        return replace(first, value=value), 4
     if first.shape is Shape.NUMBER and _is_scale(scanned, start + 1):
         scale = _SCALES[scanned[start + 1].text]
         value = None if first.value is None else first.value * scale
@@ -103,6 +106,11 @@ def _number_at(scanned: Sequence[Token], start: int) -> tuple[Token, int]:
         return first, 0
     value, length = _run(scanned, start, None)
     return Token(Shape.NUMBER, first.text, value), length
+
+
+def _is_and_a_half(scanned: Sequence[Token], position: int) -> bool:
+    said = [token.text for token in scanned[position : position + 3]]
+    return said == ["and", "a", "half"]
 
 
 def _is_scale(scanned: Sequence[Token], position: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.matching.text import words
 from bot.pay.language.message import (
     HOUR_ROLES,
     WEEKS,
@@ -13,13 +14,13 @@ from bot.pay.language.message import (
     plain,
 )
 from bot.pay.language.pay import hourly_words, pay_of, rate_words, yearly_words
-from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
+from bot.pay.language.roles import Role
+from bot.pay.language.units import CHART, HOUR
 from bot.pay.language.vocabulary import (
     ASKS_FOR_RATE,
     ASKS_FOR_SPEED,
     COSTS,
-    HEARSAY,
     NEEDS,
     OTHER_SUBJECTS,
     PREMIUMS,
@@ -30,7 +31,27 @@ from bot.pay.money import count
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
-_CODES = ("do #", "doing #", "code #", "coding #", "finish #", "do about #", "get through #")
+_CODES = (
+    "do #",
+    "doing #",
+    "code #",
+    "coding #",
+    "finish #",
+    "do about #",
+    "do around #",
+    "do like #",
+    "get through #",
+    "average #",
+    "averaging #",
+    "expectation is #",
+    "expect #",
+    "quota is #",
+    "speed is #",
+)
+_UNPAID = frozenset(
+    words("unpaid rejected reject rejects returned denied sent sends kicked kick failed fail")
+)
+_AGAIN = frozenset(words("redo redone rework fix fixing recode"))
 _YEARLY = {
     Role.YEARLY: Decimal(1),
     Role.BIG: Decimal(1),
@@ -74,7 +95,12 @@ def contract_accuracy(message: Message) -> PayReading | None:
 def target(message: Message) -> PayReading | None:
     """The speed or the rate that a wanted pay needs: two of the three are told, one is asked."""
     for_speed, for_rate = message.says(*ASKS_FOR_SPEED), message.says(*ASKS_FOR_RATE)
-    if not message.says(*NEEDS) or not (for_speed or for_rate) or message.has(OTHER_SUBJECTS):
+    if not (for_speed or for_rate) or message.has(OTHER_SUBJECTS):
+        return None
+    if for_speed and HOUR in message.asked_units:
+        message = message.meaning({Role.MONEY: Role.HOURLY})
+    says_all = for_speed and message.roles == {Role.RATE, Role.HOURLY}
+    if not says_all and not message.says(*NEEDS):
         return None
     if not message.only(Role.RATE, Role.CHARTS_PER_HOUR, Role.CHARTS_PER_WEEK, *_TARGETS):
         return None
@@ -160,8 +186,15 @@ def accuracy_cost(message: Message) -> PayReading | None:
 
 def per_chart(message: Message) -> Read:
     """Pay at a rate per chart; asks back where `25 an hour` may be charts or dollars."""
-    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | HEARSAY | PREMIUMS):
+    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | PREMIUMS):
         return None
+    if message.is_hearsay:
+        return None
+    share = message.value(Role.PERCENT)
+    if share is not None and message.has(_UNPAID) and not message.has(_AGAIN):
+        return _partly_paid(message, share)
+    if Role.HOURS_PER_DAY in message.roles:
+        message = message.meaning({Role.CHARTS: Role.CHARTS_PER_DAY})
     if Role.PER_HOUR not in message.roles:
         pay = pay_of(message)
         return read_pay(pay) if pay else None
@@ -180,3 +213,38 @@ def per_chart(message: Message) -> Read:
         (f"{hourly_words(speed)} wanted", rate_words(rate)),
     )
     return asked(f"Is {plain(speed)} an hour charts or dollars?", result, wanted)
+
+
+def _partly_paid(message: Message, share: Decimal) -> PayReading | None:
+    """Pay per chart where `share` percent of the charts are not paid."""
+    rate = message.value(Role.RATE)
+    if rate is None or share >= _ALL_PERCENT:
+        return None
+    told = tuple(q for q in message.quantities if q.role is not Role.PERCENT)
+    counted = Message(message.tokens, told).meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR})
+    pay = pay_of(counted)
+    if pay is None or pay.kind != "per_chart" or pay.hours.open:
+        return None
+    paid = rate * (_ALL_PERCENT - share) / _ALL_PERCENT
+    inputs = {**pay.all_inputs, "rate_per_chart": plain(paid)}
+    line = f"{plain(share)}% of the charts unpaid, so {dollars_in_words(paid)} a chart on average"
+    return read(
+        "per_chart",
+        inputs,
+        (*pay.understood, line, *pay.hours.understood),
+        (*pay.assumed, *pay.hours.assumed),
+    )
+
+
+def rate_of_hourly(message: Message) -> PayReading | None:
+    """What an hourly wage comes to per chart at a told speed."""
+    wage = message.value(Role.HOURLY, Role.PER_HOUR)
+    speed = message.value(Role.CHARTS_PER_HOUR)
+    if wage is None or speed is None or CHART not in message.asked_units:
+        return None
+    if not message.only(Role.HOURLY, Role.PER_HOUR, Role.CHARTS_PER_HOUR):
+        return None
+    if message.has(OTHER_SUBJECTS) or message.is_hearsay:
+        return None
+    inputs = {"target_hourly": plain(wage), "charts_per_hour": plain(speed)}
+    return read("target_rate", inputs, (hourly_words(wage), f"{count(speed, 'chart')} an hour"))

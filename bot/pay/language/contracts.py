@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.pay.language.message import Message, dollars_in_words, plain
+from bot.pay.language.message import HOUR_ROLES, Message, dollars_in_words, plain
 from bot.pay.language.pay import pay_of, yearly_gross, yearly_words
-from bot.pay.language.quantities import Role
 from bot.pay.language.reading import Pay, PayReading, read
+from bot.pay.language.roles import Role
 from bot.pay.language.vocabulary import (
     ASKS_FOR_TAX,
     COMPARES,
     CONTRACT,
     CONTRACTOR,
-    HEARSAY,
     OTHER_SUBJECTS,
     SELF_EMPLOYMENT,
     SPLITS,
@@ -24,17 +24,19 @@ from bot.pay.language.vocabulary import (
 )
 
 _LARGEST_SIDES = 8
+# How far two offers may be apart before a number is rather no rate an hour.
+_LEAST, _MOST = Decimal("0.6"), Decimal("1.7")
 
 
 def comparison(message: Message) -> PayReading | None:
     """Two pays side by side; None unless exactly one way to part the message gives two."""
-    if not message.says(*COMPARES) or message.has(OTHER_SUBJECTS | HEARSAY):
+    if not message.says(*COMPARES) or message.has(OTHER_SUBJECTS) or message.is_hearsay:
         return None
     ways = []
     for first, second in _sides(message):
         if _is_contract(first) != _is_contract(second):
             continue
-        a, b = _side(first), _side(second)
+        a, b = _both_sides(first, second)
         if a and b and not (a.hours.open or b.hours.open) and (a, b) not in ways:
             ways.append((a, b))
     if len(ways) != 1:
@@ -47,12 +49,13 @@ def comparison(message: Message) -> PayReading | None:
 def contractor(message: Message) -> PayReading | None:
     """Contract pay against a W-2 job: one side of the message is marked as 1099 or contract."""
     expenses = message.value(Role.EXPENSES)
-    if not message.has(CONTRACTOR) or message.has(OTHER_SUBJECTS | HEARSAY):
+    if not message.has(CONTRACTOR) or message.has(OTHER_SUBJECTS) or message.is_hearsay:
         return None
     if Role.EXPENSES in message.roles and expenses is None:
         return None
     offers = []
-    for sides in _sides(_without_expenses(message)):
+    rest = _without_expenses(message)
+    for sides in (*_sides(rest), *_sides_of_comma(rest)):
         offer = _contract_and_staff(*sides)
         if offer is not None and offer not in offers:
             offers.append(offer)
@@ -80,7 +83,7 @@ def _contract_and_staff(first: Message, second: Message) -> tuple[Pay, Pay, Deci
     contract, staff = (first, second) if first.has(CONTRACTOR) else (second, first)
     if staff.has(CONTRACTOR) or contract.has(STAFF) or not contract.has(CONTRACTOR):
         return None
-    earned, paid = _side(contract), pay_of(staff)
+    earned, paid = _both_sides(contract, staff)
     if earned is None or paid is None or earned.hours.open:
         return None
     wage = yearly_gross(paid)
@@ -92,14 +95,18 @@ def self_employment(message: Message) -> PayReading | None:
     about = message.says(*SELF_EMPLOYMENT) or (
         message.has(CONTRACTOR) and message.has(TAX) and not message.has(STAFF)
     )
-    if not about or not message.says(*ASKS_FOR_TAX) or message.has(OTHER_SUBJECTS | HEARSAY):
+    if message.has(OTHER_SUBJECTS) or message.is_hearsay:
+        return None
+    if not about or not message.says(*ASKS_FOR_TAX):
         return None
     expenses = message.value(Role.EXPENSES)
     if Role.EXPENSES in message.roles and expenses is None:
         return None
-    if len(message.roles - {Role.EXPENSES}) == 1 and Role.MONEY in message.roles:
+    if message.roles - {Role.EXPENSES} == {Role.MONEY}:
         message = message.meaning({Role.MONEY: Role.YEARLY})
-    pay = pay_of(_without_expenses(message))
+    message = _without_expenses(message)
+    # Only an hourly rate goes with hours; a bare amount is else a year's.
+    pay = pay_of(message.with_bare_pay(HOUR_ROLES) if message.roles & HOUR_ROLES else message)
     gross = yearly_gross(pay) if pay else None
     if pay is None or gross is None:
         return None
@@ -118,7 +125,16 @@ def self_employment(message: Message) -> PayReading | None:
 
 def _sides(message: Message) -> Iterator[tuple[Message, Message]]:
     """The parts before and after each word that may separate two offers."""
-    splits = [i for i, token in enumerate(message.tokens) if token.is_word(*SPLITS)]
+    splits = [
+        i
+        for i, token in enumerate(message.tokens)
+        if token.is_word(*SPLITS)
+        or (
+            token.is_word("b", "2")
+            and i
+            and message.tokens[i - 1].is_word("offer", "job", "option")
+        )
+    ]
     if len(splits) > _LARGEST_SIDES:
         return
     size = len(message.tokens)
@@ -127,6 +143,37 @@ def _sides(message: Message) -> Iterator[tuple[Message, Message]]:
         first, second = message.part(0, index), message.part(index + 1, size)
         if not crosses and first.roles and second.roles:
             yield first, second
+
+
+def _sides_of_comma(message: Message) -> Iterator[tuple[Message, Message]]:
+    """The parts before and after the only comma or stop with numbers on both sides."""
+    size = len(message.tokens)
+    stops = [i for i, token in enumerate(message.tokens) if token.text in {",", ".", ";"}]
+    parts = [(message.part(0, i), message.part(i + 1, size)) for i in stops]
+    told = [(first, second) for first, second in parts if first.roles and second.roles]
+    if len(told) == 1:
+        yield told[0]
+
+
+def _both_sides(first: Message, second: Message) -> tuple[Pay | None, Pay | None]:
+    """The pay of both; beside one with a unit, the other's amount may be without: "29/hr vs 24"."""
+    a, b = _side(first), _side(second)
+    if a is None and b is not None:
+        a = _alike(_side(first.with_bare_pay(HOUR_ROLES)), b)
+    elif b is None and a is not None:
+        b = _alike(_side(second.with_bare_pay(HOUR_ROLES)), a)
+    return a, b
+
+
+def _alike(guessed: Pay | None, known: Pay) -> Pay | None:
+    """The pay that was `guessed` to be by the hour, if it is near enough to the `known` one."""
+    if guessed is None or guessed.kind != "hourly" or known.hours.open:
+        return None
+    hourly = known.hourly
+    if hourly is None or not _LEAST < Decimal(guessed.inputs["hourly"]) / hourly < _MOST:
+        return None
+    line = f"{guessed.understood[0]} taken for a rate without a unit"
+    return replace(guessed, assumed=(*guessed.assumed, line))
 
 
 def _side(part: Message) -> Pay | None:

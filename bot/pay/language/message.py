@@ -8,9 +8,11 @@ from decimal import Context, Decimal
 from functools import cached_property
 
 from bot.pay.language.amounts import with_amounts
-from bot.pay.language.quantities import Quantity, Role, quantities
+from bot.pay.language.quantities import quantities
+from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token, tokens
 from bot.pay.language.units import with_units
+from bot.pay.language.vocabulary import HEARSAY, OWN_REALITY
 from bot.pay.money import count, dollar_rate
 from bot.pay.periods import FULL_TIME_WEEK, WEEKS_PER_YEAR
 
@@ -18,6 +20,7 @@ WORKDAYS = Decimal(5)
 WEEKS = WEEKS_PER_YEAR.default or Decimal(0)
 FULL_TIME_HOURS = FULL_TIME_WEEK.default or Decimal(0)
 _FEWEST_HOURS_A_WEEK = 13
+_HOURLY_DOLLARS = (10, 150)
 _LONGEST_HOURS_A_DAY = 24
 _PART_TIME_HOURS = (20, 25, 30)
 # Long enough for any rate, short enough for the calculators' 30 characters.
@@ -73,6 +76,29 @@ class Message:
     def has(self, words: Iterable[str]) -> bool:
         """Whether one of `words` stands in the message."""
         return not self.words.isdisjoint(words)
+
+    @cached_property
+    def is_hearsay(self) -> bool:
+        """Whether the message asks about what others say or make, not what its numbers come to."""
+        line = self.line
+        for phrase in OWN_REALITY:
+            line = line.replace(f" {phrase} ", " ")
+        return not HEARSAY.isdisjoint(line.split())
+
+    def with_bare_pay(self, besides: frozenset[Role] = frozenset()) -> Message:
+        """The same message with its only amount without a unit read as dollars an hour.
+
+        So it is when that is the only number but those of the roles `besides`, and one that
+        somebody may be paid an hour.
+        """
+        told = self.roles - besides
+        value = self.value(Role.BARE, Role.MONEY)
+        lowest, highest = _HOURLY_DOLLARS
+        if told not in ({Role.BARE}, {Role.MONEY}) or value is None:
+            return self
+        return (
+            self.meaning(dict.fromkeys(told, Role.PER_HOUR)) if lowest <= value <= highest else self
+        )
 
     def only(self, *roles: Role) -> bool:
         """Whether every number is one of `roles`, or of hours, and none contradicts another."""

@@ -15,8 +15,8 @@ from bot.pay.language.pay import (
     yearly_words,
 )
 from bot.pay.language.places import states_in
-from bot.pay.language.quantities import Role
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
+from bot.pay.language.roles import Role
 from bot.pay.language.units import DAY, HOUR, PERIODS
 from bot.pay.language.vocabulary import (
     AFTER_TAXES,
@@ -27,7 +27,6 @@ from bot.pay.language.vocabulary import (
     CONTRACT,
     CONTRACTOR,
     EXPERIENCE,
-    HEARSAY,
     HEARSAY_PHRASES,
     JUDGES,
     OTHER_OCCUPATIONS,
@@ -39,7 +38,9 @@ from bot.pay.language.vocabulary import (
 )
 
 _SHORT = 14
-_UNIT_WORDS = frozenset(["hour", "hours", "hr", "hrs", "week", "wk", "per", "bucks", "dollars"])
+_UNIT_WORDS = frozenset(
+    ["hour", "hours", "hr", "hrs", "day", "days", "week", "wk", "per", "bucks", "dollars"]
+)
 _HOURLY_OR_THOUSANDS = (10, 150)
 _LARGEST_JUDGED = 60
 _THOUSAND = 1_000
@@ -59,6 +60,8 @@ def other_periods(message: Message) -> Read:
     """What an hourly rate or a salary comes to in the periods a member asks for."""
     if _is_about_something_else(message) or message.has(PREMIUMS) or not message.roles:
         return None
+    if message.roles & HOUR_ROLES:
+        message = message.with_bare_pay(HOUR_ROLES)
     if message.roles - HOUR_ROLES == {Role.BARE} or message.roles - HOUR_ROLES == {Role.MONEY}:
         return _hour_or_thousands(message)
     if Role.BIG in message.roles and len(message.asked_units & PERIODS) > 1:
@@ -114,7 +117,7 @@ def benchmark(message: Message, credentials: Iterable[str]) -> Read:
 
 
 def _is_about_something_else(message: Message) -> bool:
-    return message.has(OTHER_SUBJECTS | HEARSAY) or message.says(*HEARSAY_PHRASES)
+    return message.has(OTHER_SUBJECTS) or message.is_hearsay or message.says(*HEARSAY_PHRASES)
 
 
 def _asks_for_periods(message: Message) -> bool:

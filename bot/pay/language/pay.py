@@ -15,8 +15,8 @@ from bot.pay.language.message import (
     plain,
     quotient,
 )
-from bot.pay.language.quantities import Role
 from bot.pay.language.reading import Pay
+from bot.pay.language.roles import Role
 from bot.pay.money import count
 from bot.pay.periods import MONTHS_PER_YEAR
 
@@ -112,7 +112,7 @@ def _per_chart(message: Message, roles: frozenset[Role], hours: Hours) -> Pay | 
     understood: tuple[str, ...]
     assumed: tuple[str, ...] = ()
     if role is Role.CHARTS_PER_HOUR:
-        speed, understood = value, (f"{count(value, 'chart')} an hour",)
+        speed, understood = value, (f"{_shortened(value)} an hour",)
     elif hours.per_week == 0:
         return None
     else:

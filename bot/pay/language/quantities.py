@@ -5,95 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from bot.matching.text import words
+from bot.pay.language.counted import CHART_NOUNS, counted, is_unit, token_at
+from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token
 from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, PERIODS, TWO_WEEKS, WEEK, YEAR
 
-
-class Role(StrEnum):
-    """What a number stands for.
-
-    `PER_HOUR` and `PER_WEEK` are numbers whose wording leaves open whether they are dollars or
-    charts, `BIG` an amount of thousands with no period, `BARE` a number nothing explains;
-    `ASIDE` numbers are no pay inputs (`5 years`), `UNREADABLE` ones forbid any reading.
-    """
-
-    HOURLY = "hourly"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    BIWEEKLY = "biweekly"
-    MONTHLY = "monthly"
-    YEARLY = "yearly"
-    BIG = "big"
-    MONEY = "money"
-    RATE = "rate"
-    PENALTY = "penalty"
-    EXPENSES = "expenses"
-    PER_HOUR = "per hour"
-    PER_WEEK = "per week"
-    CHARTS = "charts"
-    CHARTS_PER_HOUR = "charts per hour"
-    CHARTS_PER_DAY = "charts per day"
-    CHARTS_PER_WEEK = "charts per week"
-    HOURS = "hours"
-    HOURS_PER_DAY = "hours per day"
-    HOURS_PER_WEEK = "hours per week"
-    DAYS_PER_WEEK = "days per week"
-    WEEKS_PER_YEAR = "weeks per year"
-    WEEKS_UNPAID = "weeks unpaid"
-    PERCENT = "percent"
-    ERRORS = "errors"
-    BARE = "bare"
-    ASIDE = "aside"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number: its role, its value, the tokens `start:end` it covers.
-
-    `low` is the other end of a range (`20-25 an hour` has the value 25 and the low 20).
-    """
-
-    role: Role
-    value: Decimal
-    start: int
-    end: int
-    low: Decimal | None = None
-    foreign: bool = False
-
-
-_CHARTS = frozenset(words("chart charts record records encounter encounters"))
-_CHART_KINDS = frozenset(
-    words("ed er em outpatient inpatient facility profee clean medical pro radiology more coded")
-)
-_DONE = frozenset(words("coded done completed finished in or so"))
-_HOURS = frozenset(["hours", "hrs"])
-_HOUR = frozenset(["hour", "hr", "h"])
-_WEEKS = frozenset(["week", "weeks", "wk", "wks", "workweek", "workweeks"])
-_ERRORS = frozenset(words("error errors mistake mistakes wrong incorrect misses"))
-_PERCENT = frozenset(["percent", "pct", "percentage"])
 _EXPENSES = frozenset(["expenses", "expense", "deductions", "costs", "writeoffs"])
-_STUDY = frozenset(
-    words(
-        "of course courses program class classes training school study studying "
-        "instruction practicum externship ceu ceus credit credits education before ago "
-        "notice day"
-    )
-)
-_EARNING = frozenset(["make", "earn", "get", "reach", "hit", "do", "finish"])
-_ASIDE = frozenset(
-    words(
-        "coder coders year years yr yrs yo month months mo kid kids child children offer offers "
-        "job jobs people coworker coworkers question questions attempt attempts ceu ceus "
-        "credit credits exam exams cert certs certification certifications credential "
-        "credentials company companies minute minutes min mins monitor monitors mile "
-        "miles option options other others different clients client vendors vendor "
-        "applications chapter chapters"
-    )
-)
 _LABELS = frozenset(["rate", "pay", "wage", "is", "at"])
 _PAY = frozenset(
     words(
@@ -101,7 +20,6 @@ _PAY = frozenset(
         "making earn earning income wage wages gross job w2 contract1099"
     )
 )
-_ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _PARENTS = frozenset(["mom", "mother", "mum", "mama", "dad", "father", "parent", "family"])
 _AGE_BEFORE = frozenset(["im", "am", "age", "aged", "turning", "turned"])
 _AGES = range(14, 91)
@@ -112,6 +30,7 @@ _SMALLEST_SALARY = 15_000
 _LARGEST_SALARY = 500_000
 _LARGEST_MONTHLY = 20_000
 _LARGEST_RATE_PER_CHART = 5
+_MINUTES_AN_HOUR = Decimal(60)
 _MONEY_PER = {
     WEEK: Role.WEEKLY,
     TWO_WEEKS: Role.BIWEEKLY,
@@ -120,12 +39,17 @@ _MONEY_PER = {
     DAY: Role.DAILY,
 }
 
+# What the other numbers of a message may come to.
+_RESULTS = frozenset(
+    [Role.BARE, Role.MONEY, Role.BIG, Role.UNREADABLE, Role.PER_WEEK, *_MONEY_PER.values()]
+)
+
 
 def quantities(found: Sequence[Token]) -> tuple[Quantity, ...]:
     """Every number among `found` with its role, in order."""
     about = _About(
-        charts=any(token.is_word(*_CHARTS) or _is_unit(token, CHART) for token in found),
-        pay=any(token.is_word(*_PAY) or _is_unit(token, *PERIODS) for token in found),
+        charts=any(token.is_word(*CHART_NOUNS) or is_unit(token, CHART) for token in found),
+        pay=any(token.is_word(*_PAY) or is_unit(token, *PERIODS) for token in found),
     )
     return tuple(_ranges(found, list(_each(found, about))))
 
@@ -145,41 +69,48 @@ def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
             value = token.value
             if value is None:
                 role, value = Role.UNREADABLE, Decimal(0)
+            elif role in _RESULTS and _is_result(found, position):
+                role = Role.ASIDE
+            elif role is Role.MINUTES_PER_CHART and value:
+                role, value = Role.CHARTS_PER_HOUR, _MINUTES_AN_HOUR / value
             yield Quantity(role, value, position, end, foreign=token.foreign)
+
+
+def _is_result(found: Sequence[Token], position: int) -> bool:
+    """Whether the number is what somebody takes the others to come to: "thats 450 a day right"."""
+    so_far = found[:position]
+    said = [token.text for token in so_far[-2:]]
+    is_told = said[-1:] == ["thats"] or said in (["that", "is"], ["so", "like"], ["so", "about"])
+    return is_told and any(token.shape is Shape.NUMBER for token in so_far)
 
 
 def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, int]:
     token = found[position]
-    if _at(found, position - 1).is_word("dollar", "dollars", "buck", "bucks"):
+    if token_at(found, position - 1).is_word("dollar", "dollars", "buck", "bucks"):
         return Role.UNREADABLE, position + 1
     after = position + 1
-    while _at(found, after).is_word("flat", "gross", "even", "or", "so") and (
-        _at(found, after).text in {"flat", "gross", "even"}
-        or _at(found, after + 1).is_word("so")
-        or _at(found, after - 1).is_word("or")
+    while token_at(found, after).is_word("flat", "gross", "even", "or", "so") and (
+        token_at(found, after).text in {"flat", "gross", "even"}
+        or token_at(found, after + 1).is_word("so")
+        or token_at(found, after - 1).is_word("or")
     ):
         after += 1
-    follows = _at(found, after)
+    if token_at(found, after).is_word("in") and is_unit(token_at(found, after + 1), YEAR):
+        after += (token.value or 0) >= _SMALLEST_BIG
+    follows = token_at(found, after)
     if follows.shape is Shape.UNIT:
         return _per_unit(token, follows.text, after)
     if follows.is_word("each", "apiece", "ea", "pop") and about.charts:
         return Role.RATE, after + 1
-    counted = _counted(found, token, after)
-    if counted:
-        return counted
+    noun = counted(found, token, after)
+    if noun:
+        return noun
     if _is_expense(found, position, after):
         return Role.EXPENSES, after
     role = _alone(found, position, about)
     if role in {Role.BARE, Role.MONEY} and (token.value or 0) < _SMALLEST_YEARLY:
         role = _labeled(found, position, role)
     return role, after
-
-
-def _at(found: Sequence[Token], position: int) -> Token:
-    return found[position] if 0 <= position < len(found) else _NOTHING
-
-
-_NOTHING = Token(Shape.SIGN, "")
 
 
 def _per_unit(token: Token, unit: str, position: int) -> tuple[Role, int]:
@@ -211,104 +142,24 @@ def _per_period(token: Token, unit: str) -> Role:
     return _MONEY_PER[unit]
 
 
-def _counted(found: Sequence[Token], token: Token, after: int) -> tuple[Role, int] | None:
-    """The role of a number before a noun that it counts, and where the wording ends."""
-    follows = _at(found, after)
-    if follows.text == "%" or follows.is_word(*_PERCENT):
-        return Role.PERCENT, after + 1
-    if follows.is_word(*_ERRORS):
-        return (Role.UNREADABLE if token.money else Role.ERRORS), after + 1
-    start = after
-    while _at(found, after).is_word(*_CHART_KINDS) and after < start + 2:
-        after += 1
-    follows = _at(found, after)
-    if follows.is_word(*_CHARTS):
-        return (Role.UNREADABLE, after + 1) if token.money else _charts(found, after + 1)
-    if follows.is_word(*_HOURS) or follows.is_word(*_HOUR):
-        return _hours(found, token, after)
-    if follows.is_word(*_WEEKS) and not token.money:
-        return _weeks(found, after + 1)
-    if follows.is_word("day", "days", "shifts") and not token.money:
-        per_week = _is_unit(_at(found, after + 1), WEEK)
-        return (Role.DAYS_PER_WEEK if per_week else Role.ASIDE), after + 1 + per_week
-    if not token.money and (
-        follows.is_word(*_ASIDE) or (follows.glued and follows.is_word(*_ORDINALS))
-    ):
-        return Role.ASIDE, after + 1
-    return None
-
-
-def _is_unit(token: Token, *units: str) -> bool:
-    return token.shape is Shape.UNIT and token.text in units
-
-
-def _charts(found: Sequence[Token], after: int) -> tuple[Role, int]:
-    if _at(found, after).is_word("wrong", "incorrect"):
-        return Role.ERRORS, after + 1
-    start = after
-    while _at(found, after).is_word(*_DONE) and after < start + 2:
-        after += 1
-    per = {HOUR: Role.CHARTS_PER_HOUR, DAY: Role.CHARTS_PER_DAY, WEEK: Role.CHARTS_PER_WEEK}
-    follows = _at(found, after)
-    if follows.shape is Shape.UNIT and follows.text in per:
-        return per[follows.text], after + 1
-    if follows.shape is Shape.UNIT and follows.text in {TWO_WEEKS, MONTH, YEAR}:
-        return Role.UNREADABLE, after + 1
-    if _at(found, start).is_word(*_WEEKS):
-        return Role.CHARTS_PER_WEEK, start + 1
-    return Role.CHARTS, start
-
-
-def _hours(found: Sequence[Token], token: Token, position: int) -> tuple[Role, int]:
-    singular = found[position].is_word(*_HOUR)
-    if token.money:
-        return (Role.HOURLY if singular else Role.UNREADABLE), position + 1
-    after = position + 1
-    if _at(found, after).text == "-":
-        after += 1
-    if _is_unit(_at(found, after), WEEK) or _at(found, after).is_word(*_WEEKS):
-        return Role.HOURS_PER_WEEK, after + 1
-    if _is_unit(_at(found, after), DAY) or _at(found, after).is_word("days", "shifts"):
-        return Role.HOURS_PER_DAY, after + 1
-    if _is_unit(_at(found, after), TWO_WEEKS, MONTH, YEAR):
-        return Role.UNREADABLE, after + 1
-    if _at(found, after).is_word(*_STUDY) or (
-        _at(found, after).is_word("to") and not _at(found, after + 1).is_word(*_EARNING)
-    ):
-        return Role.ASIDE, after
-    if singular and found[position].text != "h" and token.value != 1:
-        # "22 hr" may be 22 hours or $22 an hour; only cents tell that it is money.
-        exponent = token.value.as_tuple().exponent if token.value is not None else 0
-        return (Role.HOURLY if exponent == -2 else Role.UNREADABLE), after
-    return Role.HOURS, after
-
-
-def _weeks(found: Sequence[Token], after: int) -> tuple[Role, int]:
-    worked = after + 1 if _at(found, after).is_word("worked", "paid", "of") else after
-    if _is_unit(_at(found, worked), YEAR):
-        return Role.WEEKS_PER_YEAR, worked + 1
-    near = found[max(after - 4, 0) : after + 4]
-    if any(token.is_word("unpaid") for token in near):
-        return Role.WEEKS_UNPAID, after
-    if any(token.is_word("off", "vacation", "pto", "holiday") for token in near):
-        paid = any(token.is_word("paid", "pto") for token in near)
-        return (Role.ASIDE if paid else Role.UNREADABLE), after
-    return Role.ASIDE, after
-
-
 def _labeled(found: Sequence[Token], position: int, role: Role) -> Role:
     """The role of a number after its label: `hourly rate of 25`, `per chart rate: 0.75`."""
     label = position - 1
     while label > position - 4 and (
-        _at(found, label).is_word(*_LABELS)
-        or (_at(found, label).is_word("of") and _at(found, label - 1).is_word("rate", "wage"))
-        or _at(found, label).text in {":", "="}
+        token_at(found, label).is_word(*_LABELS)
+        or (
+            token_at(found, label).is_word("of")
+            and token_at(found, label - 1).is_word("rate", "wage")
+        )
+        or token_at(found, label).text in {":", "="}
     ):
         label -= 1
-    if label == position - 1 and not _is_unit(_at(found, label), HOUR):
-        return role
+    if label == position - 1 and not is_unit(token_at(found, label), HOUR):
+        by_the_chart = is_unit(token_at(found, label), CHART) and found[position].money
+        stands_alone = token_at(found, label - 1).shape is not Shape.NUMBER
+        return Role.RATE if by_the_chart and stands_alone else role
     labels = {HOUR: Role.HOURLY, CHART: Role.RATE}
-    unit = _at(found, label)
+    unit = token_at(found, label)
     return labels.get(unit.text, role) if unit.shape is Shape.UNIT else role
 
 
@@ -329,8 +180,8 @@ def _is_expense(found: Sequence[Token], position: int, after: int) -> bool:
 def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
     token = found[position]
     value = token.value or Decimal(0)
-    before = _at(found, position - 1)
-    follows = _at(found, position + 1)
+    before = token_at(found, position - 1)
+    follows = token_at(found, position + 1)
     if follows.glued and follows.shape is Shape.WORD:
         return Role.UNREADABLE
     if token.text in {"24", "7", "365"} and "/" in {before.text, follows.text}:
@@ -338,6 +189,7 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
     if not token.money and follows.text in {"/", ":"}:
         return Role.UNREADABLE
     stated = before.is_word("at", "for", "@", "rate") or before.text == "@"
+    stated = stated or (before.is_word("is") and token_at(found, position - 2).is_word("rate"))
     if about.charts and value <= _LARGEST_RATE_PER_CHART:
         decimal = value % 1 != 0
         if token.cents or (token.money and value < 1) or (stated and (decimal or token.money)):
@@ -349,7 +201,9 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
             return Role.BIG
     if token.money:
         return Role.MONEY
-    if before.is_word("of") and _at(found, position - 2).is_word(*_PARENTS):
+    if before.is_word("from") and token_at(found, position - 2).is_word("up", "down"):
+        return Role.ASIDE
+    if before.is_word("of") and token_at(found, position - 2).is_word(*_PARENTS):
         return Role.ASIDE
     if value % 1 == 0 and before.is_word(*_AGE_BEFORE) and value in _AGES:
         return Role.ASIDE
@@ -378,7 +232,7 @@ def _is_range(found: Sequence[Token], first: Quantity, second: Quantity) -> bool
     if len(between) != 1:
         return False
     link = between[0]
-    opened = _at(found, first.start - 1).is_word("between")
+    opened = token_at(found, first.start - 1).is_word("between")
     return link.text in {"-", "–", "—"} or link.is_word("to") or (opened and link.is_word("and"))
 
 

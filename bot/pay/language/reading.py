@@ -50,6 +50,15 @@ class Pay:
     def all_inputs(self) -> dict[str, str]:
         return {**self.inputs, **self.hours.inputs}
 
+    @property
+    def hourly(self) -> Decimal | None:
+        """USD an hour; None for a salary and for work that pays nothing."""
+        if self.kind == "per_chart":
+            found = Decimal(self.inputs["charts_per_hour"]) * Decimal(self.inputs["rate_per_chart"])
+        else:
+            found = Decimal(self.inputs.get("hourly", "0"))
+        return found or None
+
 
 def read(
     kind: str,

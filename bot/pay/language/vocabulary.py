@@ -20,6 +20,22 @@ HEARSAY = frozenset(
         "youtube instagram possible sensible standard real really guesses guessed"
     )
 )
+# Of one's own pay "real" means what is left of it.
+OWN_REALITY = (
+    "real <hour>",
+    "real rate",
+    "real pay",
+    "real wage",
+    "really more",
+    "really better",
+    "really ahead",
+    "really worth",
+    "really making",
+    "really getting",
+    "i average",
+    "i am averaging",
+    "im averaging",
+)
 HEARSAY_PHRASES = (
     "do coders",
     "do people",
@@ -182,6 +198,7 @@ SELF_EMPLOYMENT = (
     "social security and medicare",
 )
 TAX = frozenset(words("tax taxes taxed owe irs"))
+RAISES = ("raise", "raised", "raises", "increase", "bump", "cola", "merit increase")
 AFTER_TAXES = ("after tax", "after taxes", "net", "take home", "takehome")
 ASKS_FOR_TAX = (
     "how much",
