@@ -241,8 +241,11 @@ class Assistant:
         return Suggestions(choices, confidence, f"What about the {abbreviation}?")
 
     def _out_of_scope(self, kind: Topic, match: Match) -> NoAnswer:
-        reply = next(k.reply for k in self.knowledge.out_of_scope if k.kind == kind.key)
-        return NoAnswer(Silence.OUT_OF_SCOPE, reply, (), match.confidence)
+        meant = next(k for k in self.knowledge.out_of_scope if k.kind == kind.key)
+        if meant.of_the_field:
+            near = self._nearest(match)[:3]
+            return NoAnswer(Silence.UNKNOWN, meant.reply, near, match.confidence)
+        return NoAnswer(Silence.OUT_OF_SCOPE, meant.reply, (), match.confidence)
 
     def _target_reply(self, target: str, confidence: float) -> Answer | NoAnswer:
         entry = self.knowledge.entries.get(target)

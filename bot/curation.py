@@ -52,7 +52,7 @@ def _colliding(assistant: Assistant) -> Iterator[Problem]:
     knowledge, index = assistant.knowledge, assistant.matcher.index
     for first, second in index.collisions:
         key, other = index.topics[first.topic].key, index.topics[second.topic].key
-        file, line = knowledge.places.get(key, ("out_of_scope.yaml", 1))
+        file, line = knowledge.places[key]
         message = f"entry '{key}': '{first.text[:60]}' is also asked by '{other}'; keep it in one."
         yield Problem(file, line, message, "warning")
 

@@ -120,6 +120,25 @@ def test_what_is_out_of_scope_gets_its_pointer(small: Assistant) -> None:
     assert reply.choices == ()
 
 
+def test_what_has_no_answer_yet_is_named_and_the_nearest_offered(tmp_path: Path) -> None:
+    folder = small_folder(tmp_path)
+    (folder / "uncovered.yaml").write_text(
+        "uncovered:\n"
+        "  - kind: exam-discount\n"
+        "    about: discounts on exams\n"
+        "    examples:\n"
+        "      - is there a coupon code for the exam\n"
+        "      - any discount on the exam for veterans\n"
+        "      - does the exam go on sale around black friday\n",
+        encoding="utf-8",
+    )
+    reply = Assistant.from_folder(folder).ask("is there any coupon code or a sale for the exam")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is Silence.UNKNOWN
+    assert reply.text == "I have no sourced answer about discounts on exams yet, and I don't guess."
+    assert "How much does the CPC exam cost?" in [choice.question for choice in reply.choices]
+
+
 def test_what_nobody_wrote_about_is_unknown(small: Assistant) -> None:
     reply = small.ask("who won the football match on thursday")
     assert isinstance(reply, NoAnswer)

@@ -81,11 +81,15 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class OutOfScope:
-    """Questions the bot must not answer, and the pointer it gives instead."""
+    """Questions the bot must not answer, and the pointer it gives instead.
+
+    `of_the_field` tells that an entry could answer them and none does yet.
+    """
 
     kind: str
     reply: str
     examples: tuple[str, ...]
+    of_the_field: bool = False
 
 
 @dataclass(frozen=True, slots=True)

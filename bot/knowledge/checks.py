@@ -71,6 +71,24 @@ def entry_checks(
         yield from _limit_checks(entry, *expanded.places[entry.template or entry.id])
 
 
+def kind_checks(contents: FolderContents, expanded: ExpandedEntries) -> Iterator[Problem]:
+    """Kinds of question without an answer that have the name of another kind or of an entry."""
+    taken: set[str] = {entry.template or entry.id for entry in expanded.entries.values()}
+    for kind, file, line in kinds_of(contents):
+        if kind in taken:
+            sentence = f"kind '{kind}' is also the name of another kind or entry; rename one."
+            yield Problem(file, line, sentence)
+        taken.add(kind)
+
+
+def kinds_of(contents: FolderContents) -> Iterator[tuple[str, str, int]]:
+    """The name, file and line of every kind of question that gets no answer."""
+    for listed in ("out_of_scope", "uncovered"):
+        for file in contents.of(listed):
+            for index, model in enumerate(getattr(file.model, listed)):
+                yield model.kind, file.document.file, file.document.line((listed, index))
+
+
 def golden_checks(
     contents: FolderContents, golden: Iterable[GoldenQuestion], expanded: ExpandedEntries
 ) -> Iterator[Problem]:

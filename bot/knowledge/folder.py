@@ -20,6 +20,7 @@ _SINGLE = {
     "issuers.yaml": "issuers",
     "lexicon.yaml": "lexicon",
     "out_of_scope.yaml": "out_of_scope",
+    "uncovered.yaml": "uncovered",
     "pathway.yaml": "pathway",
 }
 _FOLDERS = {

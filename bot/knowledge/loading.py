@@ -18,6 +18,8 @@ from bot.knowledge.checks import (
     entry_checks,
     fact_checks,
     golden_checks,
+    kind_checks,
+    kinds_of,
     source_warnings,
     staleness_warnings,
 )
@@ -30,6 +32,7 @@ from bot.knowledge.rendering import Renderer
 from bot.knowledge.schema import ClaimModel
 
 TUNE_PERCENT = 60
+UNCOVERED = "I have no sourced answer about {} yet, and I don't guess."
 
 
 def load_knowledge(root: Path) -> Knowledge:
@@ -61,6 +64,7 @@ def load_knowledge(root: Path) -> Knowledge:
     if not (expanded.entries or problems):
         problems.append(Problem("faq", 1, "holds no answer; restore its files from git."))
     problems += entry_checks(contents, expanded, credentials, sources)
+    problems += kind_checks(contents, expanded)
     golden = _golden(contents)
     problems += golden_checks(contents, golden, expanded)
     pathway, path_problems = loaded_pathway(contents, credentials)
@@ -78,11 +82,7 @@ def load_knowledge(root: Path) -> Knowledge:
         sources=sources,
         synonyms=tuple(Synonyms(s.means, tuple(s.written)) for m in lexicon for s in m.synonyms),
         filler=frozenset(word.lower() for m in lexicon for word in m.filler),
-        out_of_scope=tuple(
-            OutOfScope(kind.kind, kind.reply, tuple(kind.examples))
-            for file in contents.of("out_of_scope")
-            for kind in file.model.out_of_scope
-        ),
+        out_of_scope=_out_of_scope(contents),
         golden=golden,
         digest=contents.digest,
         places=_places(contents, expanded, places),
@@ -93,14 +93,31 @@ def load_knowledge(root: Path) -> Knowledge:
     )
 
 
+def _out_of_scope(contents: FolderContents) -> tuple[OutOfScope, ...]:
+    """What is not asked of this bot, and what it has no answer to yet."""
+    outside = (
+        OutOfScope(kind.kind, kind.reply, tuple(kind.examples))
+        for file in contents.of("out_of_scope")
+        for kind in file.model.out_of_scope
+    )
+    uncovered = (
+        OutOfScope(kind.kind, UNCOVERED.format(kind.about), tuple(kind.examples), of_the_field=True)
+        for file in contents.of("uncovered")
+        for kind in file.model.uncovered
+    )
+    return (*outside, *uncovered)
+
+
 def _places(
     contents: FolderContents, expanded: ExpandedEntries, facts: Places
 ) -> dict[str, tuple[str, int]]:
-    """File and line of every entry, fact and source."""
+    """File and line of every entry, template, kind without an answer, fact and source."""
     found = {path: (f.document.file, f.document.line(where)) for path, (f, where) in facts.items()}
+    found |= {kind: (file, line) for kind, file, line in kinds_of(contents)}
     for entry in expanded.entries.values():
         file, index = expanded.places[entry.template or entry.id]
-        found[entry.id] = (file.document.file, file.document.line(("entries", index, "id")))
+        place = (file.document.file, file.document.line(("entries", index, "id")))
+        found[entry.id] = found[entry.template or entry.id] = place
     for file in contents.of("sources"):
         for key in file.model.sources:
             found[key] = (file.document.file, file.document.line(("sources", key)))

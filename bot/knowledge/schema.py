@@ -244,6 +244,16 @@ class OutOfScopeFile(_Model):
     out_of_scope: list[OutOfScopeKind]
 
 
+class UncoveredKind(_Model):
+    kind: EntryId
+    about: Line = Field(description="What is asked, to stand after 'no sourced answer about'.")
+    examples: list[Line] = Field(min_length=3)
+
+
+class UncoveredFile(_Model):
+    uncovered: list[UncoveredKind]
+
+
 class GoldenQuestionModel(_Model):
     ask: Text = Field(description="What a member typed.")
     entry: Annotated[
@@ -304,6 +314,7 @@ FILE_MODELS: dict[str, type[BaseModel]] = {
     "faq": FaqFile,
     "lexicon": LexiconFile,
     "out_of_scope": OutOfScopeFile,
+    "uncovered": UncoveredFile,
     "questions": QuestionsFile,
     "pathway": PathwayFile,
 }

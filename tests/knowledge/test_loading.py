@@ -87,6 +87,13 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         "again",
         "has 'filler' twice; keep one of them",
     ),
+    "a kind with the name of an entry": (
+        "out_of_scope.yaml",
+        "kind: clinical",
+        "kind: work-from-home",
+        "kind: work-from-home",
+        "kind 'work-from-home' is also the name of another kind or entry; rename one.",
+    ),
     "unknown fact in an entry": (
         WORK,
         "pay.chart_rate }} a chart",
