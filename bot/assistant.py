@@ -211,7 +211,9 @@ class Assistant:
         several = len(asked) > 1 and match.off_topic is None
         comparing = several and (bare or _COMPARING.search(question))
         fits = _compares(best.topic, asked, bare)
-        if comparing and known and not (fits and (certain or bare)):
+        # "CRC or CCS, which is easier to do from home" asks one thing of them, not everything.
+        asks_more = certain and _may_tell(best, asked) and (not bare or match.confidence == 1.0)
+        if comparing and known and not asks_more and not (fits and (certain or bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
         if bare and fits and best.targets and len(asked) > 1:
             return [self._target_reply(best.targets[0], match.confidence)]
@@ -322,6 +324,12 @@ def _compares(topic: Topic, asked: Sequence[str], bare: bool) -> bool:
     """Whether `topic` is about some of the credentials `asked` and no other; all if `bare`."""
     about = {entity.value for entity in topic.about if entity.kind == CREDENTIAL}
     return about == set(asked) if bare else bool(topic.about) and about <= set(asked)
+
+
+def _may_tell(best: Candidate, asked: Sequence[str]) -> bool:
+    """Whether `best` is about every credential `asked`, or about none in particular."""
+    about = {entity.value for entity in best.topic.about if entity.kind == CREDENTIAL}
+    return bool(best.targets) and (not about or set(asked) <= about)
 
 
 def _today() -> datetime.date:
