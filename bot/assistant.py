@@ -22,7 +22,7 @@ from bot.matching.questions import questions_in
 from bot.matching.thresholds import Thresholds
 from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
-from bot.pay.replies import compared_offers, pay_reply
+from bot.pay.replies import compared_offers, figures_told, pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
@@ -53,6 +53,9 @@ _COMPARING = re.compile(
 _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
+# Who tells several figures wants them reckoned with; only a plain FAQ question gets an answer.
+_SEVERAL_FIGURES = 2
+_SURE_OF_QUESTION = 0.97
 # To say that there is no figure needs less than to state one.
 _RATHER_SURE = 0.6
 
@@ -205,7 +208,9 @@ class Assistant:
     def _parts(self, question: str, match: Match) -> list[Part]:
         best = match.candidates[0]
         asked = match.mentions.of(CREDENTIAL)
-        certain = match.confidence >= self.thresholds.answer
+        reckoning = figures_told(question) >= _SEVERAL_FIGURES
+        needed = _SURE_OF_QUESTION if reckoning else self.thresholds.answer
+        certain = match.confidence >= needed
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
         several = len(asked) > 1 and match.off_topic is None

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from bot.numbers import InputRefused
 from bot.pay.figures import Figures
 from bot.pay.language.amounts import NUMBER_WORDS
+from bot.pay.language.message import message_of
+from bot.pay.language.roles import Role
 from bot.pay.language.vocabulary import PAYBACK
 from bot.pay.results import pay_result
 from bot.pay.wording import PayReading, pay_reading
@@ -16,6 +18,7 @@ from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
 
 # Longer messages are stories; whoever writes one about pay is answered from the FAQ.
 _LONGEST = 600
+_NO_FIGURES = frozenset([Role.BARE, Role.PERCENT, Role.ERRORS, Role.UNREADABLE])
 _OFFERS = (
     "I can't read these as two offers; write each like '22 an hour, 40 hours a week', '62k a "
     "year' or '25 charts an hour at 75 cents'."
@@ -41,6 +44,13 @@ def pay_reply(
     except InputRefused as error:
         return NoAnswer(Silence.UNREADABLE, error.sentence)
     return _with_assumed(result, reading)
+
+
+def figures_told(message: str) -> int:
+    """How many kinds of figures about pay `message` tells: wages, rates, hours, charts."""
+    if len(message) > _LONGEST or not _may_ask(message):
+        return 0
+    return len(message_of(message).roles - _NO_FIGURES)
 
 
 def _may_ask(message: str) -> bool:
