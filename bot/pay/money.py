@@ -11,10 +11,18 @@ _LOCALE = "en_US"
 # Four inputs of 30 digits multiply exactly within this, so that rounding happens once only.
 _EXACT = Context(prec=140, rounding=ROUND_HALF_UP)
 
+# Long enough for any rate, short enough for the calculators' 30 characters.
+_QUOTIENT = Context(prec=20)
+
 
 def exact_arithmetic() -> AbstractContextManager[Context]:
     """A decimal context in which products of inputs are exact, whatever the caller's is."""
     return localcontext(_EXACT)
+
+
+def quotient(value: Decimal, divisor: Decimal) -> Decimal:
+    """`value / divisor` to 20 digits."""
+    return _QUOTIENT.divide(value, divisor).normalize(_QUOTIENT)
 
 
 def to_places(amount: Decimal, places: int) -> Decimal:

@@ -84,8 +84,12 @@ def compared_offers(
 
 def _with_assumed(result: PayResult, reading: PayReading) -> PayResult:
     """The result with what the words did not say first among its assumptions."""
-    assumed = (*map(_sentence, reading.assumed), *result.assumptions)
-    return dataclasses.replace(result, assumptions=_distinct(assumed))
+    kept = (line for line in result.assumptions if not line.startswith(reading.denied))
+    assumed = (*map(_sentence, reading.assumed), *kept)
+    headline = result.headline
+    if reading.headline:
+        headline = f"{reading.headline} ({headline})"
+    return dataclasses.replace(result, assumptions=_distinct(assumed), headline=headline)
 
 
 def _distinct(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from bot.pay.language.pay import hourly_pay, hourly_words, pay_of, yearly_gross,
 from bot.pay.language.reading import Pay, PayReading, read, read_pay
 from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.vocabulary import OTHER_SUBJECTS, RAISES
-from bot.pay.money import count
+from bot.pay.money import count, to_places
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _LARGEST_RAISE = 100
@@ -43,7 +44,8 @@ def raised_pay(message: Message) -> PayReading | None:
     by_percent = message.says(*RAISES) and Role.PERCENT in message.roles
     both = _from_and_to(message)
     if both is not None:
-        old, new, told = *both, "the raise"
+        old, new = both
+        told = f"{_percent_more(_amount(old), _amount(new))}% more"
     elif by_percent:
         percent = message.value(Role.PERCENT)
         before = _of_hour_or_year(message, frozenset([Role.PERCENT]))
@@ -56,7 +58,8 @@ def raised_pay(message: Message) -> PayReading | None:
     inputs = {"a": MappingProxyType(new.all_inputs), "b": MappingProxyType(old.all_inputs)}
     understood = (f"{told}: {new.understood[0]}", f"before: {old.understood[0]}")
     assumed = tuple(dict.fromkeys((*old.assumed, *old.hours.assumed)))
-    return read("compare", inputs, understood, assumed)
+    headline = f"{new.understood[0]} instead of {old.understood[0]}, {told}"
+    return replace(read("compare", inputs, understood, assumed), headline=headline)
 
 
 def pay_with_bonus(message: Message) -> PayReading | None:
@@ -64,6 +67,8 @@ def pay_with_bonus(message: Message) -> PayReading | None:
     if not message.has(["bonus"]) or message.has(OTHER_SUBJECTS) or message.is_hearsay:
         return None
     near = [q for q in message.quantities if q.role in _AMOUNTS and _is_bonus(message, q)]
+    if not near and Role.PERCENT in message.roles:
+        return _with_share(message)
     if len(near) != 1:
         return None
     bonus, times = near[0], _times_a_year(message, near[0])
@@ -83,9 +88,27 @@ def pay_with_bonus(message: Message) -> PayReading | None:
     return read("salary", inputs, understood, (*base.hours.assumed, "the bonus paid in full"))
 
 
+def _with_share(message: Message) -> PayReading | None:
+    """A salary with a bonus of so many percent of it."""
+    share = message.value(Role.PERCENT)
+    base = _of_hour_or_year(message, frozenset([Role.PERCENT]))
+    gross = yearly_gross(base) if base else None
+    if share is None or base is None or gross is None or share > _LARGEST_RAISE:
+        return None
+    year = (gross * share / 100).quantize(Decimal("0.01"))
+    understood = (
+        f"{base.understood[0]}, {yearly_words(gross)}",
+        f"{plain(share)}% bonus, {yearly_words(year)}",
+        f"together {yearly_words(gross + year)}",
+    )
+    inputs = {"annual": plain(gross + year), **base.hours.inputs}
+    return read("salary", inputs, understood, (*base.hours.assumed, "the bonus paid in full"))
+
+
 def overtime(message: Message) -> PayReading | None:
     """A week with overtime at time and a half: its hours count half as much again."""
-    if not message.says(*_HALVES) or message.has(OTHER_SUBJECTS):
+    is_told = message.says(*_HALVES)
+    if (not is_told and not message.has(["overtime", "ot"])) or message.has(OTHER_SUBJECTS):
         return None
     hours = sorted(q.value for q in message.quantities if q.role in _HOURS)
     bare = [q for q in message.quantities if q.role is Role.BARE and q.value == FULL_TIME_HOURS]
@@ -108,7 +131,10 @@ def overtime(message: Message) -> PayReading | None:
     )
     week = Hours(counted, {"hours_per_week": plain(counted)}, told)
     found = read_pay(hourly_pay(rate, week))
-    return found if isinstance(found, PayReading) else None
+    if not isinstance(found, PayReading):
+        return None
+    assumed = found.assumed if is_told else (*found.assumed, "time and a half assumed for overtime")
+    return replace(found, assumed=assumed, denied=("No overtime premium",))
 
 
 _HOURS = frozenset([Role.HOURS, Role.HOURS_PER_WEEK])
@@ -158,6 +184,10 @@ def _of_hour_or_year(message: Message, besides: frozenset[Role]) -> Pay | None:
     return pay if pay is not None and pay.kind in {"hourly", "salary"} else None
 
 
+def _percent_more(old: Decimal, new: Decimal) -> str:
+    return plain(to_places((new - old) / old * 100, 2).normalize())
+
+
 def _amount(pay: Pay) -> Decimal:
     return Decimal(pay.inputs["hourly" if pay.kind == "hourly" else "annual"])
 
@@ -180,6 +210,8 @@ def _times_a_year(message: Message, bonus: Quantity) -> Decimal | None:
     if bonus.role is Role.YEARLY:
         return Decimal(1)
     near = message.tokens[max(bonus.start - _NEAR, 0) : bonus.end + _NEAR]
+    if any(token.is_word("sign", "signon", "signing", "retention") for token in near):
+        return Decimal(1)
     found = {_A_YEAR[token.text] for token in near if token.text in _A_YEAR}
     return found.pop() if len(found) == 1 else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.matching.text import words
@@ -27,7 +28,7 @@ from bot.pay.language.vocabulary import (
     QUALITY,
     SPEEDS,
 )
-from bot.pay.money import count
+from bot.pay.money import count, quotient
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
@@ -48,6 +49,7 @@ _CODES = (
     "quota is #",
     "speed is #",
 )
+_HOURS_OF_A_DAY = 12
 _UNPAID = frozenset(
     words("unpaid rejected reject rejects returned denied sent sends kicked kick failed fail")
 )
@@ -195,6 +197,8 @@ def per_chart(message: Message) -> Read:
         return _partly_paid(message, share)
     if Role.HOURS_PER_DAY in message.roles:
         message = message.meaning({Role.CHARTS: Role.CHARTS_PER_DAY})
+    if message.roles == {Role.RATE, Role.CHARTS, Role.HOURS}:
+        message = _by_the_hour(message)
     if Role.PER_HOUR not in message.roles:
         pay = pay_of(message)
         return read_pay(pay) if pay else None
@@ -203,7 +207,7 @@ def per_chart(message: Message) -> Read:
         return None
     result = read_pay(counted)
     speed, rate = message.value(Role.PER_HOUR), message.value(Role.RATE)
-    if message.says(*_CODES) or speed is None or rate is None:
+    if message.says(*_CODES) or speed is None or rate is None or _is_told_first(message):
         return result
     if not isinstance(result, PayReading):
         return None
@@ -213,6 +217,13 @@ def per_chart(message: Message) -> Read:
         (f"{hourly_words(speed)} wanted", rate_words(rate)),
     )
     return asked(f"Is {plain(speed)} an hour charts or dollars?", result, wanted)
+
+
+def _is_told_first(message: Message) -> bool:
+    """Whether the rate comes before the number an hour, as in "1.60 a chart at 17 an hour"."""
+    starts = {q.role: q.start for q in message.quantities}
+    is_wanted = message.says(*NEEDS) or message.has(["or", "vs", "than", "but"])
+    return starts[Role.RATE] < starts[Role.PER_HOUR] and not is_wanted
 
 
 def _partly_paid(message: Message, share: Decimal) -> PayReading | None:
@@ -228,19 +239,33 @@ def _partly_paid(message: Message, share: Decimal) -> PayReading | None:
     paid = rate * (_ALL_PERCENT - share) / _ALL_PERCENT
     inputs = {**pay.all_inputs, "rate_per_chart": plain(paid)}
     line = f"{plain(share)}% of the charts unpaid, so {dollars_in_words(paid)} a chart on average"
-    return read(
+    found = read(
         "per_chart",
         inputs,
         (*pay.understood, line, *pay.hours.understood),
         (*pay.assumed, *pay.hours.assumed),
     )
+    return replace(found, denied=("Every chart is paid",))
+
+
+def _by_the_hour(message: Message) -> Message:
+    """Charts done in some hours of a day as charts an hour; the message itself where it is more."""
+    charts, hours = message.value(Role.CHARTS), message.value(Role.HOURS)
+    if charts is None or hours is None or not 0 < hours <= _HOURS_OF_A_DAY:
+        return message
+    rest = tuple(q for q in message.quantities if q.role not in {Role.CHARTS, Role.HOURS})
+    done = next(q for q in message.quantities if q.role is Role.CHARTS)
+    speed = replace(done, role=Role.CHARTS_PER_HOUR, value=quotient(charts, hours))
+    return Message(message.tokens, (*rest, speed))
 
 
 def rate_of_hourly(message: Message) -> PayReading | None:
     """What an hourly wage comes to per chart at a told speed."""
+    if message.roles - {Role.HOURLY, Role.PER_HOUR} == {Role.CHARTS_PER_DAY, Role.HOURS}:
+        message = _by_the_hour(message.meaning({Role.CHARTS_PER_DAY: Role.CHARTS}))
     wage = message.value(Role.HOURLY, Role.PER_HOUR)
     speed = message.value(Role.CHARTS_PER_HOUR)
-    if wage is None or speed is None or CHART not in message.asked_units:
+    if wage is None or not speed or CHART not in message.asked_units:
         return None
     if not message.only(Role.HOURLY, Role.PER_HOUR, Role.CHARTS_PER_HOUR):
         return None

@@ -130,7 +130,7 @@ def _sides(message: Message) -> Iterator[tuple[Message, Message]]:
         for i, token in enumerate(message.tokens)
         if token.is_word(*SPLITS)
         or (
-            token.is_word("b", "2")
+            token.text in {"b", "2", "two"}
             and i
             and message.tokens[i - 1].is_word("offer", "job", "option")
         )
@@ -162,6 +162,8 @@ def _both_sides(first: Message, second: Message) -> tuple[Pay | None, Pay | None
         a = _alike(_side(first.with_bare_pay(HOUR_ROLES)), b)
     elif b is None and a is not None:
         b = _alike(_side(second.with_bare_pay(HOUR_ROLES)), a)
+    elif a is None and first.has(CONTRACTOR) and second.has(STAFF):
+        a, b = (_side(part.with_bare_pay(HOUR_ROLES)) for part in (first, second))
     return a, b
 
 

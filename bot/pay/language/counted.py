@@ -38,6 +38,8 @@ _ASIDE = frozenset(
 _MINUTES = frozenset(["minute", "minutes", "min", "mins"])
 # So many weeks of pay are a year's, less the time off.
 _MOST_OF_A_YEAR = range(40, 53)
+# A project of some weeks pays for those weeks only; any other number of weeks says nothing of pay.
+_SOME_WEEKS = {True: Role.UNREADABLE, False: Role.ASIDE}
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _NOTHING = Token(Shape.SIGN, "")
 
@@ -67,6 +69,8 @@ def counted(found: Sequence[Token], token: Token, after: int) -> tuple[Role, int
     while token_at(found, after).is_word(*_BEFORE_CHARTS) and after < start + 2:
         after += 1
     follows = token_at(found, after)
+    if follows.is_word("cph"):
+        return Role.CHARTS_PER_HOUR, after + 1
     if follows.is_word(*CHART_NOUNS):
         return (Role.UNREADABLE, after + 1) if token.money else _charts(found, after + 1)
     if follows.is_word(*_HOURS) or follows.is_word(*_HOUR):
@@ -78,15 +82,23 @@ def counted(found: Sequence[Token], token: Token, after: int) -> tuple[Role, int
         per_week = is_unit(week, WEEK) or week.is_word(*_WEEKS)
         return (Role.DAYS_PER_WEEK if per_week else Role.ASIDE), after + 1 + per_week
     if follows.is_word(*_MINUTES) and not token.money:
-        by_the_chart = is_unit(token_at(found, after + 1), CHART) or (
+        named = is_unit(token_at(found, after + 1), CHART) or (
             token_at(found, after + 1).is_word("each", "apiece")
         )
-        return (Role.MINUTES_PER_CHART if by_the_chart else Role.ASIDE), after + 1 + by_the_chart
+        by_the_chart = named or _takes(found, after)
+        return (Role.MINUTES_PER_CHART if by_the_chart else Role.ASIDE), after + 1 + named
     if not token.money and (
         follows.is_word(*_ASIDE) or (follows.glued and follows.is_word(*_ORDINALS))
     ):
         return Role.ASIDE, after + 1
     return None
+
+
+def _takes(found: Sequence[Token], position: int) -> bool:
+    """Whether the minutes there are what a chart takes: "each takes me about 9 minutes"."""
+    near = found[max(position - 5, 0) : position]
+    about_charts = any(is_unit(t, CHART) or t.is_word(*CHART_NOUNS) for t in found)
+    return about_charts and any(token.is_word("takes", "take", "taking") for token in near)
 
 
 def _charts(found: Sequence[Token], after: int) -> tuple[Role, int]:
@@ -144,4 +156,6 @@ def _weeks(found: Sequence[Token], token: Token, after: int) -> tuple[Role, int]
         return (Role.ASIDE if paid else Role.UNREADABLE), after
     if token_at(found, after).is_word("contract", "assignment", "gig", "project"):
         return Role.UNREADABLE, after
-    return (Role.WEEKS_PER_YEAR if token.value in _MOST_OF_A_YEAR else Role.ASIDE), after
+    is_project = any(t.is_word("project", "contract", "assignment") for t in found)
+    is_most = token.value in _MOST_OF_A_YEAR
+    return (Role.WEEKS_PER_YEAR if is_most else _SOME_WEEKS[is_project]), after

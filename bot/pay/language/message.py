@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from bot.pay.language.amounts import with_amounts
@@ -23,8 +23,6 @@ _FEWEST_HOURS_A_WEEK = 13
 _HOURLY_DOLLARS = (10, 150)
 _LONGEST_HOURS_A_DAY = 24
 _PART_TIME_HOURS = (20, 25, 30)
-# Long enough for any rate, short enough for the calculators' 30 characters.
-_QUOTIENT = Context(prec=20)
 HOUR_ROLES = frozenset(
     [
         Role.HOURS,
@@ -160,6 +158,8 @@ def hours_of(message: Message) -> Hours | None:
     None where its numbers of hours contradict each other or may be meant another way.
     """
     told = message.roles & HOUR_ROLES
+    if Role.BIWEEKLY in message.roles and Role.HOURS in told:
+        return _from_two_weeks(message)
     if told & {Role.HOURS_PER_DAY, Role.DAYS_PER_WEEK}:
         week = _from_days(message, told)
     elif len(told & {Role.HOURS, Role.HOURS_PER_WEEK}) == 1:
@@ -209,6 +209,16 @@ def _from_days(message: Message, told: frozenset[Role]) -> Hours | None:
     return Hours(hours, {}, (line, f"that is {count(hours, 'hour')} a week"), assumed)
 
 
+def _from_two_weeks(message: Message) -> Hours | None:
+    """The hours of a week where those of a pay period of two weeks are told."""
+    hours = message.value(Role.HOURS)
+    if hours is None or hours < FULL_TIME_HOURS or message.roles & HOUR_ROLES != {Role.HOURS}:
+        return None
+    week = hours / 2
+    line = f"{count(hours, 'hour')} in two weeks, {count(week, 'hour')} a week"
+    return Hours(week, {"hours_per_week": plain(week)}, (line,))
+
+
 def _from_week(message: Message) -> Hours | None:
     hours = message.value(Role.HOURS_PER_WEEK, Role.HOURS)
     if hours is None:
@@ -224,11 +234,6 @@ def _from_week(message: Message) -> Hours | None:
 def plain(value: Decimal) -> str:
     """A number in plain digits as the calculators take it: `52000`, `0.70`."""
     return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"
-
-
-def quotient(value: Decimal, divisor: Decimal) -> Decimal:
-    """`value / divisor` to 20 digits."""
-    return _QUOTIENT.divide(value, divisor).normalize(_QUOTIENT)
 
 
 def dollars_in_words(amount: Decimal) -> str:

@@ -34,6 +34,7 @@ from bot.pay.language.vocabulary import (
     PREMIUMS,
     SETTINGS,
     SMALL_TALK,
+    STAFF,
     UNCERTIFIED,
 )
 
@@ -59,6 +60,8 @@ _OWN_PERIOD = {
 def other_periods(message: Message) -> Read:
     """What an hourly rate or a salary comes to in the periods a member asks for."""
     if _is_about_something_else(message) or message.has(PREMIUMS) or not message.roles:
+        return None
+    if message.has(CONTRACTOR) and message.has(STAFF):
         return None
     if message.roles & HOUR_ROLES:
         message = message.with_bare_pay(HOUR_ROLES)

@@ -13,11 +13,10 @@ from bot.pay.language.message import (
     dollars_in_words,
     hours_of,
     plain,
-    quotient,
 )
 from bot.pay.language.reading import Pay
 from bot.pay.language.roles import Role
-from bot.pay.money import count
+from bot.pay.money import count, quotient
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _TWO_WEEK_PERIODS = WEEKS / 2

@@ -11,6 +11,7 @@ from bot.pay.language.counted import CHART_NOUNS, counted, is_unit, token_at
 from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token
 from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, PERIODS, TWO_WEEKS, WEEK, YEAR
+from bot.pay.money import quotient
 
 _EXPENSES = frozenset(["expenses", "expense", "deductions", "costs", "writeoffs"])
 _LABELS = frozenset(["rate", "pay", "wage", "is", "at"])
@@ -72,7 +73,7 @@ def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
             elif role in _RESULTS and _is_result(found, position):
                 role = Role.ASIDE
             elif role is Role.MINUTES_PER_CHART and value:
-                role, value = Role.CHARTS_PER_HOUR, _MINUTES_AN_HOUR / value
+                role, value = Role.CHARTS_PER_HOUR, quotient(_MINUTES_AN_HOUR, value)
             yield Quantity(role, value, position, end, foreign=token.foreign)
 
 
@@ -189,6 +190,7 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
     if not token.money and follows.text in {"/", ":"}:
         return Role.UNREADABLE
     stated = before.is_word("at", "for", "@", "rate") or before.text == "@"
+    stated = stated or before.is_word("pay", "pays", "paid", "paying")
     stated = stated or (before.is_word("is") and token_at(found, position - 2).is_word("rate"))
     if about.charts and value <= _LARGEST_RATE_PER_CHART:
         decimal = value % 1 != 0
@@ -201,6 +203,8 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
             return Role.BIG
     if token.money:
         return Role.MONEY
+    if before.is_word("offer", "job", "option") and value in {1, 2}:
+        return Role.ASIDE
     if before.is_word("from") and token_at(found, position - 2).is_word("up", "down"):
         return Role.ASIDE
     if before.is_word("of") and token_at(found, position - 2).is_word(*_PARENTS):

@@ -17,13 +17,17 @@ class PayReading:
     """A calculation read from plain words.
 
     `inputs` are plain digits and words by input name (a mapping for each side of a comparison),
-    `understood` repeats each input in words, `assumed` what the message did not say.
+    `understood` repeats each input in words, `assumed` what the message did not say; `denied` are
+    the beginnings of assumptions of the calculator that the message contradicts, `headline` what
+    stands above all when the calculator's own does not answer what was asked.
     """
 
     kind: str
     inputs: Mapping[str, object]
     understood: tuple[str, ...]
     assumed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    headline: str = ""
 
     @property
     def choice(self) -> PayChoice:
