@@ -18,8 +18,9 @@ from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated
 from bot.pay.figures import Figures
 from bot.pay.language.vocabulary import CREDENTIALS
+from bot.pay.replies import pay_reply
 from bot.pay.wording import PayReading, pay_reading
-from bot.reply import PayQuestion
+from bot.reply import PayQuestion, PayResult
 
 QUESTIONS = yaml.safe_load(
     (Path(__file__).parent / "plain_language.yaml").read_text(encoding="utf-8")
@@ -302,3 +303,26 @@ def test_reads_the_state_of_an_offer(where: str, state: str | None) -> None:
 
 def test_two_states_are_no_benchmark() -> None:
     assert pay_reading("is 22/hr good in ohio or texas") is None
+
+
+def told(message: str) -> PayResult:
+    found = pay_reply(message, CREDENTIALS, Figures.of(real_knowledge()))
+    assert isinstance(found, PayResult)
+    return found
+
+
+def test_a_raise_is_told_before_what_it_comes_to() -> None:
+    result = told("got a 3% raise on 27.40 what's my new rate")
+    assert result.headline.startswith("$28.22 an hour instead of $27.40 an hour, 3% more")
+
+
+def test_what_the_message_says_is_not_denied_by_an_assumption() -> None:
+    unpaid = told("$2 per chart, 15 per hour, but 10% of charts get rejected and not paid")
+    assert not any(line.startswith("Every chart is paid") for line in unpaid.assumptions)
+    extra = told("i worked 47 hours at $25/hr, overtime after 40 at time and a half")
+    assert not any(line.startswith("No overtime premium") for line in extra.assumptions)
+
+
+@given(st.integers(1, 240), st.integers(50, 2000))
+def test_minutes_of_any_length_can_be_calculated_with(minutes: int, rate: int) -> None:
+    told(f"a chart takes me {minutes} minutes, pay is ${rate / 100:.2f} per chart. hourly?")

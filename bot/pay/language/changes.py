@@ -80,12 +80,16 @@ def pay_with_bonus(message: Message) -> PayReading | None:
     year = bonus.value * times
     each = "" if times == 1 else f", {dollars_in_words(bonus.value)} {plain(times)} times"
     understood = (
-        f"{base.understood[0]}, {yearly_words(gross)}",
+        *_told_by_the_year(base, gross),
         f"{yearly_words(year)} of bonus{each}",
         f"together {yearly_words(gross + year)}",
     )
     inputs = {"annual": plain(gross + year), **base.hours.inputs}
     return read("salary", inputs, understood, (*base.hours.assumed, "the bonus paid in full"))
+
+
+def _told_by_the_year(base: Pay, gross: Decimal) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((base.understood[0], yearly_words(gross))))
 
 
 def _with_share(message: Message) -> PayReading | None:
@@ -97,7 +101,7 @@ def _with_share(message: Message) -> PayReading | None:
         return None
     year = (gross * share / 100).quantize(Decimal("0.01"))
     understood = (
-        f"{base.understood[0]}, {yearly_words(gross)}",
+        *_told_by_the_year(base, gross),
         f"{plain(share)}% bonus, {yearly_words(year)}",
         f"together {yearly_words(gross + year)}",
     )

@@ -14,7 +14,7 @@ from bot.pay.language.message import (
     hours_of,
     plain,
 )
-from bot.pay.language.pay import hourly_words, pay_of, rate_words, yearly_words
+from bot.pay.language.pay import hourly_words, pay_of, rate_words, speed_words, yearly_words
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
 from bot.pay.language.roles import Role
 from bot.pay.language.units import CHART, HOUR
@@ -133,7 +133,7 @@ def _target(message: Message, wanted: Role, known: Role) -> PayReading | None:
         understood = f"{hourly_words(amount)} wanted"
     lines = {
         Role.RATE: ("rate_per_chart", rate_words(value)),
-        Role.CHARTS_PER_HOUR: ("charts_per_hour", f"{count(value, 'chart')} an hour"),
+        Role.CHARTS_PER_HOUR: ("charts_per_hour", f"{speed_words(value)} an hour"),
         Role.CHARTS_PER_WEEK: ("weekly_quota", f"{count(value, 'chart')} a week"),
     }
     name, line = lines[known]
@@ -272,4 +272,4 @@ def rate_of_hourly(message: Message) -> PayReading | None:
     if message.has(OTHER_SUBJECTS) or message.is_hearsay:
         return None
     inputs = {"target_hourly": plain(wage), "charts_per_hour": plain(speed)}
-    return read("target_rate", inputs, (hourly_words(wage), f"{count(speed, 'chart')} an hour"))
+    return read("target_rate", inputs, (hourly_words(wage), f"{speed_words(speed)} an hour"))

@@ -111,7 +111,7 @@ def _per_chart(message: Message, roles: frozenset[Role], hours: Hours) -> Pay | 
     understood: tuple[str, ...]
     assumed: tuple[str, ...] = ()
     if role is Role.CHARTS_PER_HOUR:
-        speed, understood = value, (f"{_shortened(value)} an hour",)
+        speed, understood = value, (f"{speed_words(value)} an hour",)
     elif hours.per_week == 0:
         return None
     else:
@@ -123,7 +123,7 @@ def _per_chart(message: Message, roles: frozenset[Role], hours: Hours) -> Pay | 
             if days is None:
                 assumed = (f"{count(WORKDAYS, 'day')} a week assumed",)
         speed = quotient(per_week, hours.per_week)
-        understood = (*understood, f"that is {_shortened(speed)} an hour")
+        understood = (*understood, f"that is {speed_words(speed)} an hour")
     inputs = {"charts_per_hour": plain(speed), "rate_per_chart": plain(rate)}
     new = tuple(line for line in assumed if line not in hours.assumed)
     return Pay("per_chart", inputs, (*understood, rate_words(rate)), hours, new)
@@ -148,8 +148,8 @@ def _quota(message: Message, rate: Decimal | None) -> Pay | None:
     return Pay("per_chart", inputs, understood, hours)
 
 
-def _shortened(speed: Decimal) -> str:
-    """A speed for the eye: two decimals, told as such where there are more."""
+def speed_words(speed: Decimal) -> str:
+    """Charts for the eye: two decimals, told as such where there are more."""
     short = speed.quantize(Decimal("0.01"))
     exact = short == speed
     return f"{'' if exact else 'about '}{count(short, 'chart')}"
