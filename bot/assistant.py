@@ -15,10 +15,11 @@ from bot.certifications.desk import MOST_COMPARED, CredentialDesk
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
 from bot.matching.conversation import Conversations, only_names_credentials
-from bot.matching.entities import CREDENTIAL
+from bot.matching.entities import CREDENTIAL, is_entity
 from bot.matching.matcher import Candidate, Match, Matcher
 from bot.matching.phrasings import Topic
 from bot.matching.questions import questions_in
+from bot.matching.text import words
 from bot.matching.thresholds import Thresholds
 from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
@@ -49,6 +50,13 @@ GONE = "That question is no longer in my list. Ask it again and I'll look for th
 MAX_CHOICES = 4
 _COMPARING = re.compile(
     r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better|than)\b", re.I
+)
+_SIDE_BY_SIDE = re.compile(r"\b(vs|versus|compare[ds]?|comparison|differ\w*|between|than)\b", re.I)
+_NO_ASPECT = frozenset(
+    words(
+        "which one is the a an of and in to should i get do what whats better best or vs versus "
+        "compare compared comparison difference different between than go for me"
+    )
 )
 _FAR = 0.4
 _FEWEST_CHOICES = 2
@@ -213,11 +221,12 @@ class Assistant:
         certain = match.confidence >= needed
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
-        several = len(asked) > 1 and match.off_topic is None
+        rest = {token for token in match.mentions.tokens if not is_entity(token)}
+        only_compares = rest <= _NO_ASPECT
+        several = len(asked) > 1 and (only_compares or match.off_topic is None)
         comparing = several and (bare or _COMPARING.search(question))
         fits = _compares(best.topic, asked, bare)
-        # "CRC or CCS, which is easier to do from home" asks one thing of them, not everything.
-        asks_more = certain and _may_tell(best, asked) and (not bare or match.confidence == 1.0)
+        asks_more = certain and not only_compares and _tells_of_all(match, question)
         if comparing and known and not asks_more and not (fits and (certain or bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
         if bare and fits and best.targets and len(asked) > 1:
@@ -331,10 +340,18 @@ def _compares(topic: Topic, asked: Sequence[str], bare: bool) -> bool:
     return about == set(asked) if bare else bool(topic.about) and about <= set(asked)
 
 
-def _may_tell(best: Candidate, asked: Sequence[str]) -> bool:
-    """Whether `best` is about every credential `asked`, or about none in particular."""
+def _tells_of_all(match: Match, question: str) -> bool:
+    """Whether the best topic tells what a question about several credentials asks of them.
+
+    "CRC or CCS, which can be done from home" asks one thing, not how they differ in everything.
+    """
+    best = match.candidates[0]
     about = {entity.value for entity in best.topic.about if entity.kind == CREDENTIAL}
-    return bool(best.targets) and (not about or set(asked) <= about)
+    if not best.targets:
+        return False
+    if about:
+        return set(match.mentions.of(CREDENTIAL)) <= about
+    return not _SIDE_BY_SIDE.search(question)
 
 
 def _today() -> datetime.date:

@@ -91,7 +91,7 @@ def test_ask_lines_come_back_in_order_with_their_ids() -> None:
         {"id": 1, "q": "pass rate of the CCS"},
         {"id": None, "q": "How much does the exam cost?"},
         {"id": [2, "x"], "q": "who won the football match"},
-        {"q": "what do I pay to sit the CPC and the CCS"},
+        {"q": "how much does the exam for the CPC and the CCS cost"},
         {"id": 3, "q": "CPC vs CCS"},
     ]
     result = run("ask", "--jsonl", text="\n\n".join(map(json.dumps, questions)))

@@ -125,3 +125,16 @@ def test_two_names_are_set_side_by_side(form: str) -> None:
 )
 def test_two_credentials_of_one_issuer_are_no_matter_of_two(message: str, entry: str) -> None:
     assert entry_answering(message) == entry
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("CRC or CCS, which lets me work from home more", "remote-credential"),
+        ("do i put CPC-A or just CPC on my resume", "resume-skills"),
+    ],
+)
+def test_what_is_asked_of_two_credentials_goes_before_a_comparison(
+    message: str, entry: str
+) -> None:
+    assert entry_answering(message) == entry
