@@ -48,15 +48,12 @@ UNKNOWN = (
 )
 GONE = "That question is no longer in my list. Ask it again and I'll look for the newest answer."
 MAX_CHOICES = 4
-_COMPARING = re.compile(
-    r"\b(vs|versus|or|compare[ds]?|comparison|differ\w*|between|better|than)\b", re.I
-)
-_SIDE_BY_SIDE = re.compile(r"\b(vs|versus|compare[ds]?|comparison|differ\w*|between|than)\b", re.I)
+_BESIDE = r"vs|versus|compare[ds]?|comparison|differ\w*|between|than"
+_SIDE_BY_SIDE = re.compile(rf"\b({_BESIDE})\b", re.I)
+_COMPARING = re.compile(rf"\b({_BESIDE}|or|better)\b", re.I)
+# Words that ask nothing in particular of the credentials they stand beside.
 _NO_ASPECT = frozenset(
-    words(
-        "which one is the a an of and in to should i get do what whats better best or vs versus "
-        "compare compared comparison difference different between than go for me"
-    )
+    words("which one is the a an of and in to should i get do what whats best go for me")
 )
 _FAR = 0.4
 _FEWEST_CHOICES = 2
@@ -216,13 +213,12 @@ class Assistant:
     def _parts(self, question: str, match: Match) -> list[Part]:
         best = match.candidates[0]
         asked = match.mentions.of(CREDENTIAL)
-        reckoning = figures_told(question) >= _SEVERAL_FIGURES
-        needed = _SURE_OF_QUESTION if reckoning else self.thresholds.answer
-        certain = match.confidence >= needed
+        certain = match.confidence >= self.thresholds.answer
+        if certain and match.confidence < _SURE_OF_QUESTION:
+            certain = figures_told(question) < _SEVERAL_FIGURES
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
-        rest = {token for token in match.mentions.tokens if not is_entity(token)}
-        only_compares = rest <= _NO_ASPECT
+        only_compares = _only_compares(match)
         several = len(asked) > 1 and (only_compares or match.off_topic is None)
         comparing = several and (bare or _COMPARING.search(question))
         fits = _compares(best.topic, asked, bare)
@@ -338,6 +334,12 @@ def _compares(topic: Topic, asked: Sequence[str], bare: bool) -> bool:
     """Whether `topic` is about some of the credentials `asked` and no other; all if `bare`."""
     about = {entity.value for entity in topic.about if entity.kind == CREDENTIAL}
     return about == set(asked) if bare else bool(topic.about) and about <= set(asked)
+
+
+def _only_compares(match: Match) -> bool:
+    """Whether a question holds nothing but names and words that compare them."""
+    rest = (token for token in match.mentions.tokens if not is_entity(token))
+    return all(token in _NO_ASPECT or _COMPARING.fullmatch(token) for token in rest)
 
 
 def _tells_of_all(match: Match, question: str) -> bool:

@@ -390,3 +390,10 @@ def test_the_examples_people_argue_about(question: str, amounts: tuple[str, ...]
 def test_cpc_a_is_called_a_status() -> None:
     answer = answer_to(real_assistant(), "what does the A in CPC-A mean?")
     assert "status" in answer.text.lower()
+
+
+def test_figures_that_are_no_calculation_get_no_near_answer() -> None:
+    assistant = real_assistant()
+    asked = "they want 500 charts a week in 40 hours. how many an hour is that?"
+    assert assistant.matcher.match(asked).confidence >= assistant.thresholds.answer
+    assert isinstance(assistant.ask(asked), Suggestions)

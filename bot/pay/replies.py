@@ -86,9 +86,7 @@ def _with_assumed(result: PayResult, reading: PayReading) -> PayResult:
     """The result with what the words did not say first among its assumptions."""
     kept = (line for line in result.assumptions if not line.startswith(reading.denied))
     assumed = (*map(_sentence, reading.assumed), *kept)
-    headline = result.headline
-    if reading.headline:
-        headline = f"{reading.headline} ({headline})"
+    headline = reading.headline or result.headline
     return dataclasses.replace(result, assumptions=_distinct(assumed), headline=headline)
 
 

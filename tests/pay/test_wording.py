@@ -40,6 +40,8 @@ FRAGMENTS = (
     ("chart", "charts", "errors", "accuracy", "expenses", "1099", "w2", "part time", "buck"),
     ("what is", "how much", "better", "good", "in ohio", "need", "how long till the cpc"),
     ("pays for itself", "self employment tax", "different speeds", "how many charts"),
+    ("a raise", "raised", "from", "bonus", "overtime", "time and a half", "minutes each", "0"),
+    ("per report", "biweekly", "unpaid", "offer b", "job 2", "and a half", "thats"),
 )
 
 
@@ -313,7 +315,14 @@ def told(message: str) -> PayResult:
 
 def test_a_raise_is_told_before_what_it_comes_to() -> None:
     result = told("got a 3% raise on 27.40 what's my new rate")
-    assert result.headline.startswith("$28.22 an hour instead of $27.40 an hour, 3% more")
+    assert result.headline == (
+        "$28.22 an hour instead of $27.40 an hour, 3% more: $1,705.60 more a year before taxes"
+    )
+
+
+@pytest.mark.parametrize("text", ["a raise from 0 to 25 an hour", "a 5% raise on $0 an hour"])
+def test_a_raise_from_nothing_is_no_fault(text: str) -> None:
+    pay_reading(text)
 
 
 def test_what_the_message_says_is_not_denied_by_an_assumption() -> None:

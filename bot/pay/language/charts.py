@@ -188,9 +188,7 @@ def accuracy_cost(message: Message) -> PayReading | None:
 
 def per_chart(message: Message) -> Read:
     """Pay at a rate per chart; asks back where `25 an hour` may be charts or dollars."""
-    if Role.RATE not in message.roles or message.has(OTHER_SUBJECTS | PREMIUMS):
-        return None
-    if message.is_hearsay:
+    if Role.RATE not in message.roles or message.has(PREMIUMS) or message.asks_something_else:
         return None
     share = message.value(Role.PERCENT)
     if share is not None and message.has(_UNPAID) and not message.has(_AGAIN):
@@ -231,8 +229,7 @@ def _partly_paid(message: Message, share: Decimal) -> PayReading | None:
     rate = message.value(Role.RATE)
     if rate is None or share >= _ALL_PERCENT:
         return None
-    told = tuple(q for q in message.quantities if q.role is not Role.PERCENT)
-    counted = Message(message.tokens, told).meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR})
+    counted = message.without(Role.PERCENT).meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR})
     pay = pay_of(counted)
     if pay is None or pay.kind != "per_chart" or pay.hours.open:
         return None
@@ -253,10 +250,10 @@ def _by_the_hour(message: Message) -> Message:
     charts, hours = message.value(Role.CHARTS), message.value(Role.HOURS)
     if charts is None or hours is None or not 0 < hours <= _HOURS_OF_A_DAY:
         return message
-    rest = tuple(q for q in message.quantities if q.role not in {Role.CHARTS, Role.HOURS})
+    rest = message.without(Role.CHARTS, Role.HOURS)
     done = next(q for q in message.quantities if q.role is Role.CHARTS)
     speed = replace(done, role=Role.CHARTS_PER_HOUR, value=quotient(charts, hours))
-    return Message(message.tokens, (*rest, speed))
+    return Message(rest.tokens, (*rest.quantities, speed))
 
 
 def rate_of_hourly(message: Message) -> PayReading | None:
@@ -269,7 +266,7 @@ def rate_of_hourly(message: Message) -> PayReading | None:
         return None
     if not message.only(Role.HOURLY, Role.PER_HOUR, Role.CHARTS_PER_HOUR):
         return None
-    if message.has(OTHER_SUBJECTS) or message.is_hearsay:
+    if message.asks_something_else:
         return None
     inputs = {"target_hourly": plain(wage), "charts_per_hour": plain(speed)}
     return read("target_rate", inputs, (hourly_words(wage), f"{speed_words(speed)} an hour"))

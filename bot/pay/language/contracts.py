@@ -16,7 +16,6 @@ from bot.pay.language.vocabulary import (
     COMPARES,
     CONTRACT,
     CONTRACTOR,
-    OTHER_SUBJECTS,
     SELF_EMPLOYMENT,
     SPLITS,
     STAFF,
@@ -30,7 +29,7 @@ _LEAST, _MOST = Decimal("0.6"), Decimal("1.7")
 
 def comparison(message: Message) -> PayReading | None:
     """Two pays side by side; None unless exactly one way to part the message gives two."""
-    if not message.says(*COMPARES) or message.has(OTHER_SUBJECTS) or message.is_hearsay:
+    if not message.says(*COMPARES) or message.asks_something_else:
         return None
     ways = []
     for first, second in _sides(message):
@@ -49,12 +48,12 @@ def comparison(message: Message) -> PayReading | None:
 def contractor(message: Message) -> PayReading | None:
     """Contract pay against a W-2 job: one side of the message is marked as 1099 or contract."""
     expenses = message.value(Role.EXPENSES)
-    if not message.has(CONTRACTOR) or message.has(OTHER_SUBJECTS) or message.is_hearsay:
+    if not message.has(CONTRACTOR) or message.asks_something_else:
         return None
     if Role.EXPENSES in message.roles and expenses is None:
         return None
     offers = []
-    rest = _without_expenses(message)
+    rest = message.without(Role.EXPENSES)
     for sides in (*_sides(rest), *_sides_of_comma(rest)):
         offer = _contract_and_staff(*sides)
         if offer is not None and offer not in offers:
@@ -95,16 +94,14 @@ def self_employment(message: Message) -> PayReading | None:
     about = message.says(*SELF_EMPLOYMENT) or (
         message.has(CONTRACTOR) and message.has(TAX) and not message.has(STAFF)
     )
-    if message.has(OTHER_SUBJECTS) or message.is_hearsay:
-        return None
-    if not about or not message.says(*ASKS_FOR_TAX):
+    if message.asks_something_else or not about or not message.says(*ASKS_FOR_TAX):
         return None
     expenses = message.value(Role.EXPENSES)
     if Role.EXPENSES in message.roles and expenses is None:
         return None
     if message.roles - {Role.EXPENSES} == {Role.MONEY}:
         message = message.meaning({Role.MONEY: Role.YEARLY})
-    message = _without_expenses(message)
+    message = message.without(Role.EXPENSES)
     # Only an hourly rate goes with hours; a bare amount is else a year's.
     pay = pay_of(message.with_bare_pay(HOUR_ROLES) if message.roles & HOUR_ROLES else message)
     gross = yearly_gross(pay) if pay else None
@@ -187,11 +184,6 @@ def _side(part: Message) -> Pay | None:
 
 def _is_contract(part: Message) -> bool:
     return part.has(CONTRACTOR | CONTRACT)
-
-
-def _without_expenses(part: Message) -> Message:
-    rest = tuple(q for q in part.quantities if q.role is not Role.EXPENSES)
-    return Message(part.tokens, rest)
 
 
 def _told(pay: Pay) -> str:

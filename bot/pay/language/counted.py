@@ -38,8 +38,6 @@ _ASIDE = frozenset(
 _MINUTES = frozenset(["minute", "minutes", "min", "mins"])
 # So many weeks of pay are a year's, less the time off.
 _MOST_OF_A_YEAR = range(40, 53)
-# A project of some weeks pays for those weeks only; any other number of weeks says nothing of pay.
-_SOME_WEEKS = {True: Role.UNREADABLE, False: Role.ASIDE}
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
 _NOTHING = Token(Shape.SIGN, "")
 
@@ -154,8 +152,8 @@ def _weeks(found: Sequence[Token], token: Token, after: int) -> tuple[Role, int]
     if any(token.is_word("off", "vacation", "pto", "holiday") for token in near):
         paid = any(token.is_word("paid", "pto") for token in near)
         return (Role.ASIDE if paid else Role.UNREADABLE), after
-    if token_at(found, after).is_word("contract", "assignment", "gig", "project"):
-        return Role.UNREADABLE, after
-    is_project = any(t.is_word("project", "contract", "assignment") for t in found)
-    is_most = token.value in _MOST_OF_A_YEAR
-    return (Role.WEEKS_PER_YEAR if is_most else _SOME_WEEKS[is_project]), after
+    if token.value in _MOST_OF_A_YEAR:
+        return Role.WEEKS_PER_YEAR, after
+    # A project of some weeks pays for those weeks only.
+    is_project = any(t.is_word("project", "contract", "assignment", "gig") for t in found)
+    return (Role.UNREADABLE if is_project else Role.ASIDE), after

@@ -12,7 +12,7 @@ from bot.pay.language.quantities import quantities
 from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token, tokens
 from bot.pay.language.units import with_units
-from bot.pay.language.vocabulary import HEARSAY, OWN_REALITY
+from bot.pay.language.vocabulary import HEARSAY, OTHER_SUBJECTS, OWN_REALITY
 from bot.pay.money import count, dollar_rate
 from bot.pay.periods import FULL_TIME_WEEK, WEEKS_PER_YEAR
 
@@ -76,8 +76,10 @@ class Message:
         return not self.words.isdisjoint(words)
 
     @cached_property
-    def is_hearsay(self) -> bool:
-        """Whether the message asks about what others say or make, not what its numbers come to."""
+    def asks_something_else(self) -> bool:
+        """Whether it asks about other matters than pay, or what others say or make."""
+        if self.has(OTHER_SUBJECTS):
+            return True
         line = self.line
         for phrase in OWN_REALITY:
             line = line.replace(f" {phrase} ", " ")
@@ -92,11 +94,10 @@ class Message:
         told = self.roles - besides
         value = self.value(Role.BARE, Role.MONEY)
         lowest, highest = _HOURLY_DOLLARS
-        if told not in ({Role.BARE}, {Role.MONEY}) or value is None:
+        is_alone = told in ({Role.BARE}, {Role.MONEY})
+        if not is_alone or value is None or not lowest <= value <= highest:
             return self
-        return (
-            self.meaning(dict.fromkeys(told, Role.PER_HOUR)) if lowest <= value <= highest else self
-        )
+        return self.meaning(dict.fromkeys(told, Role.PER_HOUR))
 
     def only(self, *roles: Role) -> bool:
         """Whether every number is one of `roles`, or of hours, and none contradicts another."""
@@ -123,6 +124,10 @@ class Message:
                 if start <= q.start and q.end <= end
             ),
         )
+
+    def without(self, *roles: Role) -> Message:
+        """The same message with no quantity of these roles."""
+        return Message(self.tokens, tuple(q for q in self.quantities if q.role not in roles))
 
     def meaning(self, changed: Mapping[Role, Role]) -> Message:
         """The same message with quantities of some roles read as others."""

@@ -30,7 +30,6 @@ from bot.pay.language.vocabulary import (
     HEARSAY_PHRASES,
     JUDGES,
     OTHER_OCCUPATIONS,
-    OTHER_SUBJECTS,
     PREMIUMS,
     SETTINGS,
     SMALL_TALK,
@@ -120,7 +119,7 @@ def benchmark(message: Message, credentials: Iterable[str]) -> Read:
 
 
 def _is_about_something_else(message: Message) -> bool:
-    return message.has(OTHER_SUBJECTS) or message.is_hearsay or message.says(*HEARSAY_PHRASES)
+    return message.asks_something_else or message.says(*HEARSAY_PHRASES)
 
 
 def _asks_for_periods(message: Message) -> bool:

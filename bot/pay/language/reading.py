@@ -18,8 +18,8 @@ class PayReading:
 
     `inputs` are plain digits and words by input name (a mapping for each side of a comparison),
     `understood` repeats each input in words, `assumed` what the message did not say; `denied` are
-    the beginnings of assumptions of the calculator that the message contradicts, `headline` what
-    stands above all when the calculator's own does not answer what was asked.
+    the beginnings of assumptions of the calculator that the message contradicts, `headline` stands
+    in the place of the calculator's own when that does not answer what was asked.
     """
 
     kind: str
