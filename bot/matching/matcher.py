@@ -178,10 +178,10 @@ class Matcher(Remembering):
         return factors
 
     def _issuers_of(self, asked: frozenset[Entity]) -> set[str]:
-        """Who issues the several credentials that a question names instead of an issuer."""
-        named = [entity.value for entity in asked if entity.kind == CREDENTIAL]
-        if len(named) < 2 or any(entity.kind == ISSUER for entity in asked):
+        """Who issues the credentials that a question names instead of an issuer."""
+        if any(entity.kind == ISSUER for entity in asked):
             return set()
+        named = [entity.value for entity in asked if entity.kind == CREDENTIAL]
         return {self._issuers[name] for name in named if name in self._issuers}
 
     def _evidence(

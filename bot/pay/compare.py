@@ -27,13 +27,17 @@ _WAYS = "hourly; annual; or charts_per_hour and rate_per_chart"
 
 A = GroupInput("a", "Job A", "The first offer: the inputs of per_chart, hourly or salary")
 B = GroupInput("b", "Job B", "The second offer, like the first")
+# What an offer's `called` makes of it where both are one job, at two times.
+_CALLED = {"before": "Before", "after": "After"}
+_ABOUT_AN_OFFER = frozenset(["kind", "called"])
 INPUTS: tuple[Field, ...] = (A, B)
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One offer: its pay in USD, unrounded, and itself in words."""
+    """One offer: its name, its pay in USD, unrounded, and itself in words."""
 
+    label: str
     weekly: Decimal
     yearly: Decimal
     words: str
@@ -42,6 +46,8 @@ class _Side:
 
 def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
     """Pay of the offers `a` and `b`, each with the inputs of per_chart, hourly or salary.
+
+    An offer's `called` says that it is the pay `before` or `after` a change.
 
     difference_weekly = weekly_a - weekly_b and difference_yearly = yearly_a - yearly_b, in USD;
     `better` is `a`, `b` or `tie` by the unrounded yearly pay.
@@ -67,18 +73,18 @@ def calculation(inputs: Mapping[str, object], figures: Figures) -> Calculation:
         values=values,
         headline={
             "tie": f"Both pay the same: {dollars(a.yearly)} a year before taxes",
-            "a": f"Job A pays {more} more a year before taxes",
-            "b": f"Job B pays {more} more a year before taxes",
+            "a": f"{a.label} pays {more} more a year before taxes",
+            "b": f"{b.label} pays {more} more a year before taxes",
         }[better],
         working=(
-            _line(A, a),
-            _line(B, b),
+            _line(a),
+            _line(b),
             f"Difference: {dollars(abs(a.weekly - b.weekly))} a week, {more} a year",
         ),
         assumptions=(
             "Gross pay, before taxes and other deductions; benefits are not counted.",
-            f"Job A: {a.weeks}",
-            *((f"Job B: {b.weeks}",) if b.weeks != a.weeks else ("Job B: the same.",)),
+            f"{a.label}: {a.weeks}",
+            f"{b.label}: {b.weeks}" if b.weeks != a.weeks else f"{b.label}: the same.",
         ),
         chart=_chart(a, b, better),
     )
@@ -91,7 +97,7 @@ def offer_words(field: GroupInput, offer: Mapping[str, object]) -> str:
         InputRefused: for an offer that cannot be calculated with.
     """
     kind = _kind(field, offer)
-    inputs = {name: one for name, one in offer.items() if name != "kind"}
+    inputs = _without_names(offer)
     return _words(given(kind.inputs, inputs, kind.name).numbers)
 
 
@@ -101,7 +107,7 @@ def _side(field: GroupInput, value: object, figures: Figures) -> _Side:
             f"{field.label} must be the inputs of one offer ({_WAYS}); you gave {shown(value)}.",
             field.name,
         )
-    inputs = {name: one for name, one in value.items() if name != "kind"}
+    inputs = _without_names(value)
     kind = _kind(field, value)
     try:
         pay = kind.calculate(inputs, figures)
@@ -109,7 +115,12 @@ def _side(field: GroupInput, value: object, figures: Figures) -> _Side:
     except InputRefused as error:
         raise InputRefused(f"{field.label}: {error.sentence}", field.name) from None
     weeks = next(line for line in pay.assumptions if "paid week" in line)
-    return _Side(pay.amount("weekly"), pay.amount("yearly"), _words(numbers), weeks)
+    label = _CALLED.get(str(value.get("called")), field.label)
+    return _Side(label, pay.amount("weekly"), pay.amount("yearly"), _words(numbers), weeks)
+
+
+def _without_names(offer: Mapping[str, object]) -> dict[str, object]:
+    return {name: one for name, one in offer.items() if name not in _ABOUT_AN_OFFER}
 
 
 def _kind(field: GroupInput, value: Mapping[str, object]) -> Kind:
@@ -139,14 +150,14 @@ def _words(numbers: Mapping[str, Decimal]) -> str:
     return f"{paid}, {hours} a week"
 
 
-def _line(field: GroupInput, side: _Side) -> str:
+def _line(side: _Side) -> str:
     weekly, yearly = dollars(side.weekly), dollars(side.yearly)
-    return f"{field.label}: {side.words} = {weekly} a week, {yearly} a year"
+    return f"{side.label}: {side.words} = {weekly} a week, {yearly} a year"
 
 
 def _chart(a: _Side, b: _Side, better: str) -> Chart:
     bars = tuple(
-        Bar(field.label, side.yearly, dollars(side.yearly), highlighted=better == field.name)
+        Bar(side.label, side.yearly, dollars(side.yearly), highlighted=better == field.name)
         for field, side in ((A, a), (B, b))
     )
     return Chart(

@@ -14,7 +14,14 @@ from bot.pay.language.message import (
     dollars_in_words,
     plain,
 )
-from bot.pay.language.pay import hourly_pay, hourly_words, pay_of, yearly_gross, yearly_words
+from bot.pay.language.pay import (
+    hourly_pay,
+    hourly_words,
+    pay_of,
+    rate_words,
+    yearly_gross,
+    yearly_words,
+)
 from bot.pay.language.reading import Pay, PayReading, read, read_pay
 from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.vocabulary import RAISES
@@ -36,6 +43,11 @@ _A_YEAR = {
 _NEAR = 4
 _HOURS = frozenset([Role.HOURS, Role.HOURS_PER_WEEK])
 _BY_THE_HOUR = frozenset([Role.HOURLY, Role.PER_HOUR])
+_RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG, Role.RATE])
+_AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
+_LOWEST_SALARY = 15_000
+_MOST_RAISED = 2
+_EARN = frozenset(["make", "making", "earn", "earning", "paid", "wage", "pay"])
 _AMOUNTS = frozenset([Role.MONEY, Role.BARE, Role.MONTHLY, Role.YEARLY])
 
 
@@ -43,17 +55,20 @@ def raised_pay(message: Message) -> PayReading | None:
     """Pay before and after a raise of so many percent, or from one amount to another."""
     if message.asks_something_else:
         return None
-    changed = _from_and_to(message) or _raised_by_percent(message)
+    changed = _from_and_to(message) or _raised_by_percent(message) or _now_and_then(message)
     if changed is None:
         return None
     old, new, percent = changed
     told = f"{plain(percent)}% more"
-    inputs = {"a": MappingProxyType(new.all_inputs), "b": MappingProxyType(old.all_inputs)}
-    understood = (f"{told}: {new.understood[0]}", f"before: {old.understood[0]}")
+    inputs = {
+        "a": MappingProxyType({"called": "before", **old.all_inputs}),
+        "b": MappingProxyType({"called": "after", **new.all_inputs}),
+    }
+    understood = (f"{told}: {', '.join(new.understood)}", f"before: {_paid(old)}")
     assumed = tuple(dict.fromkeys((*old.assumed, *old.hours.assumed)))
-    headline = f"{new.understood[0]} instead of {old.understood[0]}, {told}"
+    headline = f"{_paid(new)} instead of {_paid(old)}, {told}"
     before, after = yearly_gross(old), yearly_gross(new)
-    if old.kind == "hourly" and before is not None and after is not None:
+    if before is not None and after is not None:
         headline += f": {dollars(after - before)} more a year before taxes"
     return replace(read("compare", inputs, understood, assumed), headline=headline)
 
@@ -154,14 +169,37 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
     if len(ranges) != 1 or not message.says(*RAISES, "going from", "went from", "from # to #"):
         return None
     one = ranges[0]
-    if one.role not in {Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG}:
+    if one.role not in _RAISED:
         return None
     if one.low is None or not one.start or message.tokens[one.start - 1].text != "from":
         return None
-    rest = _without(message, one).quantities
+    return _changed(message, one, one.low, one.value)
+
+
+def _now_and_then(message: Message) -> tuple[Pay, Pay, Decimal] | None:
+    """The same for "I'm at 24 an hour, the raise is to 27": two amounts, the lower one first."""
+    amounts = [q for q in message.quantities if q.role in _RAISED and q.low is None]
+    if len(amounts) != 2 or not message.says(*RAISES):
+        return None
+    old, new = sorted(amounts, key=lambda q: q.value)
+    told = {q.role for q in amounts} - {Role.BARE, Role.MONEY}
+    if {q.role for q in amounts} == {Role.BARE} and not message.has(_EARN):
+        return None
+    if len(told) > 1 or not old.value < new.value <= _MOST_RAISED * old.value:
+        return None
+    one = replace(old, role=told.pop() if told else old.role)
+    return _changed(_without(message, new), old, one.value, new.value, one.role)
+
+
+def _changed(
+    message: Message, told: Quantity, old: Decimal, new: Decimal, role: Role | None = None
+) -> tuple[Pay, Pay, Decimal] | None:
+    """The pay with `old` and with `new` in the place of what is `told`, and the rise in percent."""
+    rest = _without(message, told).quantities
+    role = role or told.role
     before, after = (
-        _of_hour_or_year(Message(message.tokens, (*rest, replace(one, value=end, low=None))))
-        for end in (one.low, one.value)
+        _of_work(Message(message.tokens, (*rest, replace(told, role=role, value=end, low=None))))
+        for end in (old, new)
     )
     if before is None or after is None or not _amount(before):
         return None
@@ -171,20 +209,33 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
 
 def _of_hour_or_year(message: Message) -> Pay | None:
     """The pay that `message` tells when it is hourly or a salary."""
-    pay = pay_of(message.with_bare_pay(HOUR_ROLES))
-    return pay if pay is not None and pay.kind in {"hourly", "salary"} else None
+    pay = _of_work(message)
+    return pay if pay is not None and pay.kind != "per_chart" else None
+
+
+def _of_work(message: Message) -> Pay | None:
+    """The pay that `message` tells; an amount alone is an hour's, thousands are a year's."""
+    bare = message.value(Role.BARE, Role.MONEY)
+    if bare is not None and bare >= _LOWEST_SALARY:
+        message = message.meaning(dict.fromkeys((Role.BARE, Role.MONEY), Role.YEARLY))
+    if Role.RATE in message.roles:
+        message = message.meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR})
+    return pay_of(message.with_bare_pay(HOUR_ROLES))
 
 
 def _amount(pay: Pay) -> Decimal:
-    return Decimal(pay.inputs["hourly" if pay.kind == "hourly" else "annual"])
+    return Decimal(pay.inputs[_AMOUNT[pay.kind]])
 
 
 def _with_amount(pay: Pay, amount: Decimal) -> Pay:
-    is_hourly = pay.kind == "hourly"
     rounded = cents(amount)
-    inputs = {"hourly" if is_hourly else "annual": plain(rounded)}
-    words = hourly_words(rounded) if is_hourly else yearly_words(rounded)
-    return replace(pay, inputs=inputs, understood=(words,))
+    words = hourly_words(rounded) if pay.kind == "hourly" else yearly_words(rounded)
+    return replace(pay, inputs={_AMOUNT[pay.kind]: plain(rounded)}, understood=(words,))
+
+
+def _paid(pay: Pay) -> str:
+    """The amount that a raise changes, in words."""
+    return rate_words(_amount(pay)) if pay.kind == "per_chart" else pay.understood[0]
 
 
 def _is_bonus(message: Message, quantity: Quantity) -> bool:

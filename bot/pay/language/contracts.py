@@ -109,9 +109,9 @@ def self_employment(message: Message) -> PayReading | None:
         return None
     understood = pay.understood
     assumed: tuple[str, ...] = ()
-    if pay.kind == "hourly":
+    if pay.kind != "salary":
         understood = (*understood, *pay.hours.understood, f"that is {yearly_words(gross)}")
-        assumed = pay.hours.assumed
+        assumed = (*pay.assumed, *pay.hours.assumed)
     if expenses is None:
         assumed = (*assumed, "no expenses assumed")
     else:

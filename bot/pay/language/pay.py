@@ -16,7 +16,7 @@ from bot.pay.language.message import (
 )
 from bot.pay.language.reading import Pay
 from bot.pay.language.roles import Role
-from bot.pay.money import count, quotient
+from bot.pay.money import cents, count, quotient
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _TWO_WEEK_PERIODS = WEEKS / 2
@@ -71,13 +71,13 @@ def rate_words(rate: Decimal) -> str:
 
 
 def yearly_gross(pay: Pay) -> Decimal | None:
-    """USD a year of hourly pay or a salary; None per chart and where the hours are open."""
+    """USD a year, to the cent; None where the hours are open or the work pays nothing."""
     if pay.kind == "salary":
         return Decimal(pay.inputs["annual"])
-    if pay.kind != "hourly" or pay.hours.open:
+    if pay.hourly is None or pay.hours.open:
         return None
     weeks = Decimal(pay.hours.inputs.get("weeks_per_year", plain(WEEKS)))
-    return Decimal(pay.inputs["hourly"]) * pay.hours.per_week * weeks
+    return cents(pay.hourly * pay.hours.per_week * weeks)
 
 
 def _yearly(message: Message, role: Role, hours: Hours) -> Pay | None:

@@ -198,7 +198,9 @@ SELF_EMPLOYMENT = (
     "social security and medicare",
 )
 TAX = frozenset(words("tax taxes taxed owe irs"))
-RAISES = ("raise", "raised", "raises", "increase", "bump", "cola", "merit increase")
+RAISES = (
+    "raise", "raised", "raises", "raising", "increase", "bump", "bumped", "cola", "merit increase",
+)  # fmt: skip
 AFTER_TAXES = ("after tax", "after taxes", "net", "take home", "takehome")
 ASKS_FOR_TAX = (
     "how much",
