@@ -17,7 +17,7 @@ from bot.pay.language.charts import (
 )
 from bot.pay.language.contracts import comparison, contractor, self_employment
 from bot.pay.language.message import Message, message_of
-from bot.pay.language.offers import benchmark, mentions, other_periods
+from bot.pay.language.offers import benchmark, hours_needed, mentions, other_periods
 from bot.pay.language.reading import PayReading, Read, asked, read
 from bot.pay.language.roles import Role
 from bot.pay.language.tokens import Shape
@@ -31,6 +31,7 @@ _MOST_NUMBERS = 30
 _RULES: tuple[Callable[[Message], Read], ...] = (
     contract_accuracy,
     self_employment,
+    hours_needed,
     contractor,
     target,
     rate_of_hourly,

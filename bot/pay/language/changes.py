@@ -12,6 +12,7 @@ from bot.pay.language.message import (
     Hours,
     Message,
     dollars_in_words,
+    hours_of,
     plain,
 )
 from bot.pay.language.pay import (
@@ -30,7 +31,7 @@ from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
 _TIME_AND_A_HALF = Decimal("1.5")
-_HALVES = ("time and half", "time and a half", "time n a half", "1 5x", "time half")
+_HALVES = ("time and half", "time and a half", "time n a half", "time n half", "time half")
 _A_YEAR = {
     "monthly": Decimal(MONTHS_PER_YEAR),
     "month": Decimal(MONTHS_PER_YEAR),
@@ -42,11 +43,14 @@ _A_YEAR = {
 }
 _NEAR = 4
 _HOURS = frozenset([Role.HOURS, Role.HOURS_PER_WEEK])
+_BY_DAYS = frozenset([Role.HOURS_PER_DAY, Role.DAYS_PER_WEEK])
+_WORKED = _HOURS | _BY_DAYS
 _BY_THE_HOUR = frozenset([Role.HOURLY, Role.PER_HOUR])
 _RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG, Role.RATE])
 _AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
 _LOWEST_SALARY = 15_000
 _MOST_RAISED = 2
+_SPEEDS = frozenset(["quota", "quotas", "productivity", "expectation", "charts", "cph", "accuracy"])
 _EARN = frozenset(["make", "making", "earn", "earning", "paid", "wage", "pay"])
 _AMOUNTS = frozenset([Role.MONEY, Role.BARE, Role.MONTHLY, Role.YEARLY])
 
@@ -125,14 +129,16 @@ def _bonus(message: Message, amount: Quantity | None, gross: Decimal) -> tuple[D
 
 def overtime(message: Message) -> PayReading | None:
     """A week with overtime at time and a half: its hours count half as much again."""
-    is_told = message.says(*_HALVES)
-    if not is_told and not message.has(["overtime", "ot"]):
+    bare = [q for q in message.quantities if q.role is Role.BARE]
+    halves = [q for q in bare if q.value == _TIME_AND_A_HALF]
+    is_told = message.says(*_HALVES) or bool(halves)
+    if not (is_told or message.has(["overtime", "ot"])) or message.has(["double", "triple"]):
         return None
     # "Time and a half after 40" tells no rate.
-    past = [q for q in message.quantities if q.role is Role.BARE and q.value == FULL_TIME_HOURS]
-    rest = _without(message, *past[:1]).with_bare_pay(HOUR_ROLES)
-    rate, worked = rest.value(*_BY_THE_HOUR), _worked(message)
-    if rate is None or message.asks_something_else or not rest.roles <= _HOURS | _BY_THE_HOUR:
+    past = [q for q in bare if q.value == FULL_TIME_HOURS]
+    rest = _without(message, *past[:1], *halves[:1]).with_bare_pay(HOUR_ROLES)
+    rate, worked = rest.value(*_BY_THE_HOUR), _worked(rest)
+    if rate is None or message.asks_something_else or not rest.roles <= _WORKED | _BY_THE_HOUR:
         return None
     if worked is None or worked <= FULL_TIME_HOURS:
         return None
@@ -152,6 +158,9 @@ def overtime(message: Message) -> PayReading | None:
 
 def _worked(message: Message) -> Decimal | None:
     """The hours of a week with overtime; None where several may be meant."""
+    if message.roles >= _BY_DAYS:
+        week = hours_of(message)
+        return None if week is None else week.per_week
     hours = sorted(q.value for q in message.quantities if q.role in _HOURS)
     over = message.says("hours overtime", "hrs overtime", "hours of overtime", "hrs of overtime")
     over = over or message.says("hours of ot", "hrs of ot", "hours ot", "hrs ot")
@@ -169,7 +178,7 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
     if len(ranges) != 1 or not message.says(*RAISES, "going from", "went from", "from # to #"):
         return None
     one = ranges[0]
-    if one.role not in _RAISED:
+    if one.role not in _RAISED or (one.role is not Role.RATE and message.has(_SPEEDS)):
         return None
     if one.low is None or not one.start or message.tokens[one.start - 1].text != "from":
         return None

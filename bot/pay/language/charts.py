@@ -8,13 +8,12 @@ from decimal import Decimal
 from bot.matching.text import words
 from bot.pay.language.message import (
     HOUR_ROLES,
-    WEEKS,
     Message,
     dollars_in_words,
     hours_of,
     plain,
 )
-from bot.pay.language.pay import hourly_words, pay_of, rate_words, speed_words, yearly_words
+from bot.pay.language.pay import YEARLY, hourly_words, pay_of, rate_words, speed_words, yearly_words
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
 from bot.pay.language.roles import Role
 from bot.pay.language.units import CHART, HOUR
@@ -29,7 +28,6 @@ from bot.pay.language.vocabulary import (
     SPEEDS,
 )
 from bot.pay.money import count, quotient
-from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
 _CODES = (
@@ -54,14 +52,7 @@ _UNPAID = frozenset(
     words("unpaid rejected reject rejects returned denied sent sends kicked kick failed fail")
 )
 _AGAIN = frozenset(words("redo redone rework fix fixing recode"))
-_YEARLY = {
-    Role.YEARLY: Decimal(1),
-    Role.BIG: Decimal(1),
-    Role.WEEKLY: WEEKS,
-    Role.PER_WEEK: WEEKS,
-    Role.MONTHLY: Decimal(MONTHS_PER_YEAR),
-}
-_TARGETS = (Role.HOURLY, Role.PER_HOUR, *_YEARLY)
+_TARGETS = (Role.HOURLY, Role.PER_HOUR, *YEARLY)
 
 
 def contract_accuracy(message: Message) -> PayReading | None:
@@ -122,10 +113,10 @@ def _target(message: Message, wanted: Role, known: Role) -> PayReading | None:
     if amount is None or value is None or hours is None or hours.open:
         return None
     inputs: dict[str, str] = {}
-    if wanted in _YEARLY:
-        inputs["target_annual"] = plain(amount * _YEARLY[wanted])
-        understood = f"{yearly_words(amount * _YEARLY[wanted])} wanted"
-        if amount != amount * _YEARLY[wanted]:
+    if wanted in YEARLY:
+        inputs["target_annual"] = plain(amount * YEARLY[wanted])
+        understood = f"{yearly_words(amount * YEARLY[wanted])} wanted"
+        if amount != amount * YEARLY[wanted]:
             period = "month" if wanted is Role.MONTHLY else "week"
             understood = f"{dollars_in_words(amount)} a {period} wanted, {understood}"
     else:
@@ -138,7 +129,7 @@ def _target(message: Message, wanted: Role, known: Role) -> PayReading | None:
     }
     name, line = lines[known]
     inputs[name] = plain(value)
-    if wanted in _YEARLY or known is Role.CHARTS_PER_WEEK:
+    if wanted in YEARLY or known is Role.CHARTS_PER_WEEK:
         inputs |= hours.inputs
         return read("target_rate", inputs, (understood, line, *hours.understood), hours.assumed)
     return read("target_rate", inputs, (understood, line))

@@ -11,7 +11,7 @@ from bot.pay.language.amounts import with_amounts
 from bot.pay.language.quantities import quantities
 from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token, tokens
-from bot.pay.language.units import with_units
+from bot.pay.language.units import TWO_WEEKS, with_units
 from bot.pay.language.vocabulary import HEARSAY, OTHER_SUBJECTS, OWN_REALITY
 from bot.pay.money import count, dollar_rate
 from bot.pay.periods import FULL_TIME_WEEK, WEEKS_PER_YEAR
@@ -20,6 +20,7 @@ WORKDAYS = Decimal(5)
 WEEKS = WEEKS_PER_YEAR.default or Decimal(0)
 FULL_TIME_HOURS = FULL_TIME_WEEK.default or Decimal(0)
 _FEWEST_HOURS_A_WEEK = 13
+_TWO_WEEKS_FROM = 60
 _HOURLY_DOLLARS = (10, 150)
 _LONGEST_HOURS_A_DAY = 24
 _PART_TIME_HOURS = (20, 25, 30)
@@ -163,7 +164,7 @@ def hours_of(message: Message) -> Hours | None:
     None where its numbers of hours contradict each other or may be meant another way.
     """
     told = message.roles & HOUR_ROLES
-    if Role.BIWEEKLY in message.roles and Role.HOURS in told:
+    if Role.HOURS in told and (Role.BIWEEKLY in message.roles or _tells_two_weeks(message)):
         return _from_two_weeks(message)
     if told & {Role.HOURS_PER_DAY, Role.DAYS_PER_WEEK}:
         week = _from_days(message, told)
@@ -212,6 +213,12 @@ def _from_days(message: Message, told: frozenset[Role]) -> Hours | None:
     hours = hours_a_day * workdays
     line = f"{count(hours_a_day, 'hour')} a day, {count(workdays, 'day')} a week"
     return Hours(hours, {}, (line, f"that is {count(hours, 'hour')} a week"), assumed)
+
+
+def _tells_two_weeks(message: Message) -> bool:
+    """Whether hours are those of two weeks: more than a week's, and the pay comes so often."""
+    hours = message.value(Role.HOURS)
+    return hours is not None and hours >= _TWO_WEEKS_FROM and TWO_WEEKS in message.asked_units
 
 
 def _from_two_weeks(message: Message) -> Hours | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
-from bot.pay.language.message import HOUR_ROLES, Message, hours_of, plain
+from bot.matching.text import words
+from bot.pay.language.message import (
+    HOUR_ROLES,
+    WEEKS,
+    Message,
+    dollars_in_words,
+    hours_of,
+    plain,
+)
 from bot.pay.language.pay import (
+    YEARLY,
     hourly_pay,
     hourly_words,
     pay_of,
@@ -17,7 +26,7 @@ from bot.pay.language.pay import (
 from bot.pay.language.places import states_in
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
 from bot.pay.language.roles import Role
-from bot.pay.language.units import DAY, HOUR, PERIODS
+from bot.pay.language.units import DAY, HOUR, PERIODS, WEEK
 from bot.pay.language.vocabulary import (
     AFTER_TAXES,
     ASKS_FOR_AMOUNT,
@@ -29,6 +38,7 @@ from bot.pay.language.vocabulary import (
     EXPERIENCE,
     HEARSAY_PHRASES,
     JUDGES,
+    NEEDS,
     OTHER_OCCUPATIONS,
     PREMIUMS,
     SETTINGS,
@@ -36,10 +46,17 @@ from bot.pay.language.vocabulary import (
     STAFF,
     UNCERTIFIED,
 )
+from bot.pay.money import count, quotient
 
 _SHORT = 14
+_LOWEST_SALARY = 15_000
+_HUNDREDTH = Decimal("0.01")
+_ASKS_FOR_HOURS = ("how many hours", "how many hrs", "how much hours", "hours do i need")
 _UNIT_WORDS = frozenset(
-    ["hour", "hours", "hr", "hrs", "day", "days", "week", "wk", "per", "bucks", "dollars"]
+    words(
+        "hour hours hr hrs day days week weeks wk year yr month per bucks dollars full part time "
+        "fulltime gross total w2 contract1099 at x"
+    )
 )
 _HOURLY_OR_THOUSANDS = (10, 150)
 _LARGEST_JUDGED = 60
@@ -74,6 +91,31 @@ def other_periods(message: Message) -> Read:
     if message.says(*AFTER_TAXES):
         pay = replace(pay, assumed=(*pay.assumed, "no taxes taken off"))
     return read_pay(pay)
+
+
+def hours_needed(message: Message) -> PayReading | None:
+    """The hours a week that a wanted pay takes at an hourly rate."""
+    if not message.says(*_ASKS_FOR_HOURS) or message.asks_something_else:
+        return None
+    rate = message.value(Role.HOURLY, Role.PER_HOUR)
+    wanted = message.roles - {Role.HOURLY, Role.PER_HOUR}
+    if not rate or len(wanted) != 1 or message.is_contradictory or not message.says(*NEEDS):
+        return None
+    role = next(iter(wanted))
+    amount = message.value(role)
+    if role in {Role.BARE, Role.MONEY} and WEEK in message.asked_units:
+        role = Role.WEEKLY
+    if amount is None or role not in YEARLY:
+        return None
+    if role is Role.BIG and amount < _LOWEST_SALARY:
+        return None
+    hours = quotient(amount * YEARLY[role] / WEEKS, rate).quantize(_HUNDREDTH, ROUND_UP)
+    told = f"{count(hours.normalize(), 'hour')} a week needed"
+    period = _OWN_PERIOD.get(role, "year")
+    inputs = {"hourly": plain(rate), "hours_per_week": plain(hours)}
+    understood = (f"{dollars_in_words(amount)} a {period} wanted", hourly_words(rate), told)
+    found = read("hourly", inputs, understood)
+    return replace(found, headline=told)
 
 
 def benchmark(message: Message, credentials: Iterable[str]) -> Read:
@@ -127,7 +169,8 @@ def _asks_for_periods(message: Message) -> bool:
         return True
     own = {_OWN_PERIOD[role] for role in message.roles if role in _OWN_PERIOD}
     other = (message.asked_units & PERIODS) - own - {DAY}
-    if own and message.roles & HOUR_ROLES and message.words <= SMALL_TALK | _UNIT_WORDS:
+    hours_told = message.roles & HOUR_ROLES or message.says("full time", "fulltime")
+    if own and hours_told and message.words <= SMALL_TALK | _UNIT_WORDS:
         # Nothing but pay and hours: what else could be meant?
         return True
     if not other and message.roles & {Role.HOURS, Role.HOURS_PER_WEEK}:

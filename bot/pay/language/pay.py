@@ -26,6 +26,14 @@ _YEARLY_FACTOR = {
     Role.BIWEEKLY: (_TWO_WEEK_PERIODS, "two weeks"),
     Role.MONTHLY: (Decimal(MONTHS_PER_YEAR), "month"),
 }
+# How often a year a wanted pay comes.
+YEARLY = {
+    Role.YEARLY: Decimal(1),
+    Role.BIG: Decimal(1),
+    Role.WEEKLY: WEEKS,
+    Role.PER_WEEK: WEEKS,
+    Role.MONTHLY: Decimal(MONTHS_PER_YEAR),
+}
 _SPEEDS = frozenset([Role.CHARTS_PER_HOUR, Role.CHARTS_PER_DAY, Role.CHARTS_PER_WEEK])
 _SPEED_AND_QUOTA = frozenset([Role.CHARTS_PER_HOUR, Role.CHARTS_PER_WEEK])
 

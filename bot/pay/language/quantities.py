@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.matching.text import words
@@ -40,6 +40,11 @@ _MONEY_PER = {
     DAY: Role.DAILY,
 }
 
+_SPEED_PER = {HOUR: Role.CHARTS_PER_HOUR, DAY: Role.CHARTS_PER_DAY}
+_CODES = frozenset(
+    words("do doing did code coding coded finish finishing average averaging quota manage")
+)
+_ABOUT = frozenset(words("about around abt like roughly approx usually only is was of maybe"))
 # What the other numbers of a message may come to.
 _RESULTS = frozenset(
     [Role.BARE, Role.MONEY, Role.BIG, Role.UNREADABLE, Role.PER_WEEK, *_MONEY_PER.values()]
@@ -52,7 +57,7 @@ def quantities(found: Sequence[Token]) -> tuple[Quantity, ...]:
         charts=any(token.is_word(*CHART_NOUNS) or is_unit(token, CHART) for token in found),
         pay=any(token.is_word(*_PAY) or is_unit(token, *PERIODS) for token in found),
     )
-    return tuple(_ranges(found, list(_each(found, about))))
+    return tuple(_by_the_hour(q) for q in _ranges(found, list(_each(found, about))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,18 @@ def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
                 role, value = Role.UNREADABLE, Decimal(0)
             elif role in _RESULTS and _is_result(found, position):
                 role = Role.ASIDE
-            elif role is Role.MINUTES_PER_CHART and value:
-                role, value = Role.CHARTS_PER_HOUR, quotient(_MINUTES_AN_HOUR, value)
             yield Quantity(role, value, position, end, foreign=token.foreign)
+
+
+def _by_the_hour(told: Quantity) -> Quantity:
+    """Minutes a chart takes as charts an hour, whose other end is the fewer minutes."""
+    if told.role is not Role.MINUTES_PER_CHART or not told.value or told.low == 0:
+        return told
+    speed = quotient(_MINUTES_AN_HOUR, told.value)
+    if told.low is None:
+        return replace(told, role=Role.CHARTS_PER_HOUR, value=speed)
+    most = quotient(_MINUTES_AN_HOUR, told.low)
+    return replace(told, role=Role.CHARTS_PER_HOUR, value=most, low=speed)
 
 
 def _is_result(found: Sequence[Token], position: int) -> bool:
@@ -100,8 +114,12 @@ def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, i
         after += (token.value or 0) >= _SMALLEST_BIG
     follows = token_at(found, after)
     if follows.shape is Shape.UNIT:
-        return _per_unit(token, follows.text, after)
-    if follows.is_word("each", "apiece", "ea", "pop") and about.charts:
+        role, end = _per_unit(token, follows.text, after)
+        coded = about.charts and not token.money and follows.text in _SPEED_PER
+        if coded and (token.value or 0) % 1 == 0 and _is_coded(found, position):
+            return _SPEED_PER[follows.text], end
+        return role, end
+    if follows.is_word("each", "apiece", "ea") and (about.charts or token.cents):
         return Role.RATE, after + 1
     noun = counted(found, token, after)
     if noun:
@@ -112,6 +130,14 @@ def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, i
     if role in {Role.BARE, Role.MONEY} and (token.value or 0) < _SMALLEST_YEARLY:
         role = _labeled(found, position, role)
     return role, after
+
+
+def _is_coded(found: Sequence[Token], position: int) -> bool:
+    """Whether the number is a speed: "i do about 14 an hour", "quota is 95 a day"."""
+    before = position - 1
+    while token_at(found, before).is_word(*_ABOUT):
+        before -= 1
+    return token_at(found, before).is_word(*_CODES)
 
 
 def _per_unit(token: Token, unit: str, position: int) -> tuple[Role, int]:
