@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from bot.matching.text import words
 from bot.pay.language.message import (
     FULL_TIME_HOURS,
     HOUR_ROLES,
@@ -25,6 +26,7 @@ from bot.pay.language.pay import (
 )
 from bot.pay.language.reading import Pay, PayReading, read, read_pay
 from bot.pay.language.roles import Quantity, Role
+from bot.pay.language.units import PERIODS, TWO_WEEKS
 from bot.pay.language.vocabulary import RAISES
 from bot.pay.money import cents, count, dollars, to_places
 from bot.pay.periods import MONTHS_PER_YEAR
@@ -42,6 +44,13 @@ _A_YEAR = {
     "year": Decimal(1),
 }
 _NEAR = 4
+_OTHER_OVERTIME = frozenset(
+    ["double", "triple", "pto", "diff", "differential", "raise", "accrue", "straight"]
+)
+_NO_PREMIUM = (
+    "no ot", "no overtime", "not pay overtime", "dont pay overtime", "doesnt pay overtime",
+    "without overtime", "ot rate", "overtime rate",
+)  # fmt: skip
 _HOURS = frozenset([Role.HOURS, Role.HOURS_PER_WEEK])
 _BY_DAYS = frozenset([Role.HOURS_PER_DAY, Role.DAYS_PER_WEEK])
 _WORKED = _HOURS | _BY_DAYS
@@ -50,7 +59,22 @@ _RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG
 _AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
 _LOWEST_SALARY = 15_000
 _MOST_RAISED = 2
-_SPEEDS = frozenset(["quota", "quotas", "productivity", "expectation", "charts", "cph", "accuracy"])
+# What else goes from one number to another.
+_NO_PAY = frozenset(
+    words(
+        "quota quotas productivity production expectation expectations speed goal target standard "
+        "requirement requirements charts encounters accounts records cph accuracy score scores "
+        "passing factor commute meeting backlog hours rvu copay"
+    )
+)
+_OF_PAY = (
+    "a raise", "raised me", "bumped me", "my raise", "raise from", "raise to", "pay", "paid",
+    "make", "making", "wage", "salary", "rate",
+)  # fmt: skip
+_NOT_ONE_JOB = frozenset(
+    words("cut used was were ot overtime call hires hire scale range between often no old per")
+)
+_OFFERED = frozenset(["to", "offer", "offered", "offering"])
 _EARN = frozenset(["make", "making", "earn", "earning", "paid", "wage", "pay"])
 _AMOUNTS = frozenset([Role.MONEY, Role.BARE, Role.MONTHLY, Role.YEARLY])
 
@@ -131,12 +155,17 @@ def overtime(message: Message) -> PayReading | None:
     """A week with overtime at time and a half: its hours count half as much again."""
     bare = [q for q in message.quantities if q.role is Role.BARE]
     halves = [q for q in bare if q.value == _TIME_AND_A_HALF]
-    is_told = message.says(*_HALVES) or bool(halves)
-    if not (is_told or message.has(["overtime", "ot"])) or message.has(["double", "triple"]):
+    is_overtime = message.has(["overtime", "ot"])
+    is_told = message.says(*_HALVES) or (is_overtime and bool(halves))
+    if not (is_told or is_overtime) or message.has(_OTHER_OVERTIME) or _is_unpaid(message):
+        return None
+    if TWO_WEEKS in message.asked_units or Role.BIWEEKLY in message.roles:
         return None
     # "Time and a half after 40" tells no rate.
     past = [q for q in bare if q.value == FULL_TIME_HOURS]
-    rest = _without(message, *past[:1], *halves[:1]).with_bare_pay(HOUR_ROLES)
+    rest = _without(message, *past[:1], *(halves[:1] if is_overtime else ())).with_bare_pay(
+        HOUR_ROLES
+    )
     rate, worked = rest.value(*_BY_THE_HOUR), _worked(rest)
     if rate is None or message.asks_something_else or not rest.roles <= _WORKED | _BY_THE_HOUR:
         return None
@@ -154,6 +183,11 @@ def overtime(message: Message) -> PayReading | None:
         return None
     assumed = found.assumed if is_told else (*found.assumed, "time and a half assumed for overtime")
     return replace(found, assumed=assumed, denied=("No overtime premium",))
+
+
+def _is_unpaid(message: Message) -> bool:
+    """Whether overtime pays no premium, or one of its own."""
+    return message.says(*_NO_PREMIUM)
 
 
 def _worked(message: Message) -> Decimal | None:
@@ -178,7 +212,10 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
     if len(ranges) != 1 or not message.says(*RAISES, "going from", "went from", "from # to #"):
         return None
     one = ranges[0]
-    if one.role not in _RAISED or (one.role is not Role.RATE and message.has(_SPEEDS)):
+    if one.role not in _RAISED or (one.role is not Role.RATE and message.has(_NO_PAY)):
+        return None
+    is_bare = one.role in {Role.BARE, Role.MONEY}
+    if is_bare and not (message.asked_units & PERIODS or message.says(*_OF_PAY)):
         return None
     if one.low is None or not one.start or message.tokens[one.start - 1].text != "from":
         return None
@@ -186,11 +223,13 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
 
 
 def _now_and_then(message: Message) -> tuple[Pay, Pay, Decimal] | None:
-    """The same for "I'm at 24 an hour, the raise is to 27": two amounts, the lower one first."""
+    """The same for "I'm at 24 an hour, the raise is to 27": what is paid, then what is offered."""
     amounts = [q for q in message.quantities if q.role in _RAISED and q.low is None]
-    if len(amounts) != 2 or not message.says(*RAISES):
+    if len(amounts) != 2 or not message.says(*RAISES) or message.has(_NO_PAY | _NOT_ONE_JOB):
         return None
-    old, new = sorted(amounts, key=lambda q: q.value)
+    old, new = amounts
+    if not any(t.is_word(*_OFFERED) for t in message.tokens[max(new.start - 2, 0) : new.start]):
+        return None
     told = {q.role for q in amounts} - {Role.BARE, Role.MONEY}
     if {q.role for q in amounts} == {Role.BARE} and not message.has(_EARN):
         return None

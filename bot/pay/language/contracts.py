@@ -50,6 +50,8 @@ def contractor(message: Message) -> PayReading | None:
     expenses = message.value(Role.EXPENSES)
     if not message.has(CONTRACTOR) or message.asks_something_else:
         return None
+    if message.says("how many hours", "how many hrs"):
+        return None
     if Role.EXPENSES in message.roles and expenses is None:
         return None
     offers = []

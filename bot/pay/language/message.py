@@ -20,7 +20,8 @@ WORKDAYS = Decimal(5)
 WEEKS = WEEKS_PER_YEAR.default or Decimal(0)
 FULL_TIME_HOURS = FULL_TIME_WEEK.default or Decimal(0)
 _FEWEST_HOURS_A_WEEK = 13
-_TWO_WEEKS_FROM = 60
+_MOST_HOURS_A_WEEK = 72
+_PAYDAY = frozenset(["paid", "pays", "paycheck", "check", "chk", "payday"])
 _HOURLY_DOLLARS = (10, 150)
 _LONGEST_HOURS_A_DAY = 24
 _PART_TIME_HOURS = (20, 25, 30)
@@ -218,13 +219,17 @@ def _from_days(message: Message, told: frozenset[Role]) -> Hours | None:
 def _tells_two_weeks(message: Message) -> bool:
     """Whether hours are those of two weeks: more than a week's, and the pay comes so often."""
     hours = message.value(Role.HOURS)
-    return hours is not None and hours >= _TWO_WEEKS_FROM and TWO_WEEKS in message.asked_units
+    if hours is None or TWO_WEEKS not in message.asked_units or message.says("this week"):
+        return False
+    return hours > _MOST_HOURS_A_WEEK and message.has(_PAYDAY)
 
 
 def _from_two_weeks(message: Message) -> Hours | None:
     """The hours of a week where those of a pay period of two weeks are told."""
     hours = message.value(Role.HOURS)
-    if hours is None or hours < FULL_TIME_HOURS or message.roles & HOUR_ROLES != {Role.HOURS}:
+    if hours is None or not FULL_TIME_HOURS <= hours <= 2 * _MOST_HOURS_A_WEEK:
+        return None
+    if message.roles & HOUR_ROLES != {Role.HOURS}:
         return None
     week = hours / 2
     line = f"{count(hours, 'hour')} in two weeks, {count(week, 'hour')} a week"
@@ -238,7 +243,7 @@ def _from_week(message: Message) -> Hours | None:
     line = f"{count(hours, 'hour')} a week"
     if Role.HOURS_PER_WEEK in message.roles:
         return Hours(hours, {}, (line,))
-    if hours < _FEWEST_HOURS_A_WEEK:
+    if not _FEWEST_HOURS_A_WEEK <= hours <= _MOST_HOURS_A_WEEK:
         return None
     return Hours(hours, {}, (line,), (f"{count(hours, 'hour')} taken as a week's",))
 

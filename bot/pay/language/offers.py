@@ -49,12 +49,17 @@ from bot.pay.language.vocabulary import (
 from bot.pay.money import count, quotient
 
 _SHORT = 14
+_PERIOD_WORDS = frozenset(words("year yr month week wk total gross"))
+_MORE_THAN_PAY = frozenset(
+    words("tax taxes ot overtime extra more charts quota encounters records accounts benefits")
+)
 _LOWEST_SALARY = 15_000
+_HOURS_TO_WORK = (4, 100)
 _HUNDREDTH = Decimal("0.01")
 _ASKS_FOR_HOURS = ("how many hours", "how many hrs", "how much hours", "hours do i need")
 _UNIT_WORDS = frozenset(
     words(
-        "hour hours hr hrs day days week weeks wk year yr month per bucks dollars full part time "
+        "hour hours hr hrs day days week wk year yr month per bucks dollars full part time "
         "fulltime gross total w2 contract1099 at x"
     )
 )
@@ -97,6 +102,8 @@ def hours_needed(message: Message) -> PayReading | None:
     """The hours a week that a wanted pay takes at an hourly rate."""
     if not message.says(*_ASKS_FOR_HOURS) or message.asks_something_else:
         return None
+    if message.says(*AFTER_TAXES) or message.has(_MORE_THAN_PAY | PREMIUMS):
+        return None
     rate = message.value(Role.HOURLY, Role.PER_HOUR)
     wanted = message.roles - {Role.HOURLY, Role.PER_HOUR}
     if not rate or len(wanted) != 1 or message.is_contradictory or not message.says(*NEEDS):
@@ -110,6 +117,9 @@ def hours_needed(message: Message) -> PayReading | None:
     if role is Role.BIG and amount < _LOWEST_SALARY:
         return None
     hours = quotient(amount * YEARLY[role] / WEEKS, rate).quantize(_HUNDREDTH, ROUND_UP)
+    fewest, most = _HOURS_TO_WORK
+    if not fewest <= hours <= most:
+        return None
     told = f"{count(hours.normalize(), 'hour')} a week needed"
     period = _OWN_PERIOD.get(role, "year")
     inputs = {"hourly": plain(rate), "hours_per_week": plain(hours)}
@@ -169,8 +179,12 @@ def _asks_for_periods(message: Message) -> bool:
         return True
     own = {_OWN_PERIOD[role] for role in message.roles if role in _OWN_PERIOD}
     other = (message.asked_units & PERIODS) - own - {DAY}
-    hours_told = message.roles & HOUR_ROLES or message.says("full time", "fulltime")
-    if own and hours_told and message.words <= SMALL_TALK | _UNIT_WORDS:
+    full_time = message.says("full time", "fulltime") and message.has(_PERIOD_WORDS)
+    if (
+        own
+        and (full_time or message.roles & HOUR_ROLES)
+        and message.words <= SMALL_TALK | _UNIT_WORDS
+    ):
         # Nothing but pay and hours: what else could be meant?
         return True
     if not other and message.roles & {Role.HOURS, Role.HOURS_PER_WEEK}:

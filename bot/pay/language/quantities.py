@@ -41,10 +41,12 @@ _MONEY_PER = {
 }
 
 _SPEED_PER = {HOUR: Role.CHARTS_PER_HOUR, DAY: Role.CHARTS_PER_DAY}
+# Words between two ways to be paid, either of which may be the dollars an hour.
+_WEIGHS = frozenset(["or", "vs", "versus", "than"])
 _CODES = frozenset(
     words("do doing did code coding coded finish finishing average averaging quota manage")
 )
-_ABOUT = frozenset(words("about around abt like roughly approx usually only is was of maybe"))
+_ABOUT = frozenset(words("about around abt like roughly approx usually only maybe"))
 # What the other numbers of a message may come to.
 _RESULTS = frozenset(
     [Role.BARE, Role.MONEY, Role.BIG, Role.UNREADABLE, Role.PER_WEEK, *_MONEY_PER.values()]
@@ -53,8 +55,10 @@ _RESULTS = frozenset(
 
 def quantities(found: Sequence[Token]) -> tuple[Quantity, ...]:
     """Every number among `found` with its role, in order."""
+    charts = any(token.is_word(*CHART_NOUNS) or is_unit(token, CHART) for token in found)
     about = _About(
-        charts=any(token.is_word(*CHART_NOUNS) or is_unit(token, CHART) for token in found),
+        charts=charts,
+        speeds=charts and not any(token.is_word(*_WEIGHS) for token in found),
         pay=any(token.is_word(*_PAY) or is_unit(token, *PERIODS) for token in found),
     )
     return tuple(_by_the_hour(q) for q in _ranges(found, list(_each(found, about))))
@@ -66,6 +70,7 @@ class _About:
 
     charts: bool
     pay: bool
+    speeds: bool
 
 
 def _each(found: Sequence[Token], about: _About) -> Iterator[Quantity]:
@@ -115,12 +120,14 @@ def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, i
     follows = token_at(found, after)
     if follows.shape is Shape.UNIT:
         role, end = _per_unit(token, follows.text, after)
-        coded = about.charts and not token.money and follows.text in _SPEED_PER
+        coded = about.speeds and not token.money and follows.text in _SPEED_PER
         if coded and (token.value or 0) % 1 == 0 and _is_coded(found, position):
             return _SPEED_PER[follows.text], end
         return role, end
     if follows.is_word("each", "apiece", "ea") and (about.charts or token.cents):
         return Role.RATE, after + 1
+    if follows.is_word("a") and token_at(found, after + 1).is_word("pop") and about.charts:
+        return Role.RATE, after + 2
     noun = counted(found, token, after)
     if noun:
         return noun
@@ -137,6 +144,8 @@ def _is_coded(found: Sequence[Token], position: int) -> bool:
     before = position - 1
     while token_at(found, before).is_word(*_ABOUT):
         before -= 1
+    if token_at(found, before).is_word("is", "was", "of"):
+        return token_at(found, before - 1).is_word("quota")
     return token_at(found, before).is_word(*_CODES)
 
 

@@ -34,15 +34,17 @@ _SPELLINGS = (
     (re.compile(r"\bp/h\b"), "per hour"),
     (re.compile(r"\bp/w\b"), "per week"),
     (re.compile(r"\bp\.a\.?(?=\s|$|\?)"), "per annum"),
-    (re.compile(r"(?<=\d) a pop\b"), " per chart"),
     (re.compile(r"\b1\.5 ?x\b"), "time and a half"),
     (re.compile(r"\bmon(?:day)?s? ?(?:-|thru|through|to) ?fri(?:day)?s?\b"), "5 days a week"),
-    (re.compile(r"\b([1-7]) ?x? ?(8|10|12)s\b"), r"\1 days a week \2 hours a day"),
+    # "4 10s" and "3x12 hour shifts" of a week, not of two or of a month.
     (
-        re.compile(r"\b([1-7]) ?x? (8|10|12)[ -](?:hours?|hrs?) (?:days|shifts)\b"),
+        re.compile(
+            r"(?<![/\d.])\b([1-7])(?: ?x ?| )(8|10|12)(?:s|[ -](?:hours?|hrs?) (?:days|shifts))\b"
+            r"(?! (?:every|per pay|a month|per month|biweekly|in two))"
+        ),
         r"\1 days a week \2 hours a day",
     ),
-    (re.compile(r"(?<=[a-z0-9]) ?[x×*] ?52\b(?! ?k)"), " 52 weeks a year"),
+    (re.compile(r"(?<=[a-z]) ?[x×*] ?52\b(?! ?(?:k|hours?|hrs?|h|a|per)\b)"), " 52 wk a year"),
     (re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])"), " "),
     (re.compile(r"(?<=[0-9k])-(?=[a-z])"), " "),
 )
