@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from bot.matching.word_pieces import WordPieces
 from tools.sentence_encoder.artefact import usable_pieces, write_encoder, write_learned
 from tools.sentence_encoder.corpus import collected
 from tools.sentence_encoder.distillation import (
+    CONTINUED,
     Recipe,
     Vectors,
     judged_topics,
@@ -28,7 +30,6 @@ from tools.sentence_encoder.teacher import Teacher, TeacherRecipe, teacher_vocab
 
 # BERT lists its vocabulary by frequency: signs and letters first, then words.
 _FIRST_WORD, _LAST_COMMON = 1996, 12_000
-TEACHERS = 2
 
 app = typer.Typer(add_completion=False)
 Folder = Annotated[Path, typer.Option(help="The knowledge folder.")]
@@ -42,12 +43,16 @@ def train(
     teachers: Annotated[
         Path | None, typer.Option(help="Folder to keep tuned teachers in, or to read them from.")
     ] = None,
+    tuned: Annotated[int, typer.Option(help="How many teachers to tune.")] = 1,
     layers: Annotated[int, typer.Option(help="Layers of the student.")] = Recipe().layers,
-    epochs: Annotated[int, typer.Option(help="Epochs of the student.")] = Recipe().epochs,
+    epochs: Annotated[int | None, typer.Option(help="Epochs of the student.")] = None,
+    before: Annotated[
+        Path | None, typer.Option("--from", help="An encoder for the student to begin with.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of corpus and training.")] = Recipe().seed,
     threads: Annotated[int, typer.Option(help="Processor threads to use.")] = 2,
 ) -> None:
-    """Tune two teachers to the knowledge's topics and train the bot's encoder to follow them."""
+    """Tune teachers to the knowledge's topics and train the bot's encoder to follow them."""
     torch.set_num_threads(threads)
     known = load_knowledge(knowledge)
     vocabulary = list(teacher_vocabulary())
@@ -59,19 +64,21 @@ def train(
     topics = len(read_phrasings(known)[1])
     starts: list[Vectors] = []
     taught: list[Vectors] = []
-    for number in range(TEACHERS):
+    for number in range(tuned):
         tuning = TeacherRecipe(seed=seed + number)
         kept = None if teachers is None else teachers / f"teacher-{tuning.seed}.pt"
         teacher = Teacher(pieces).tuned(given, topics, tuning, typer.echo, kept)
         starts.append(teacher.piece_vectors())
         taught.append(teacher.vectors([lesson.clean for lesson in given]))
+    recipe = replace(Recipe() if before is None else CONTINUED, seed=seed, layers=layers)
     student = trained(
         side_by_side(starts),
         side_by_side(taught),
         judged_topics(taught, given, topics),
         given,
-        Recipe(seed=seed, layers=layers, epochs=epochs),
+        recipe if epochs is None else replace(recipe, epochs=epochs),
         typer.echo,
+        before,
     )
     write_encoder(out, pieces, student)
     typer.echo(f"{out}: {len(pieces)} pieces, {out.stat().st_size / 1e6:.2f} MB")

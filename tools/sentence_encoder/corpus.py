@@ -27,7 +27,7 @@ from tools.sentence_encoder.variations import (
 
 TRAINING_SPLITS = frozenset({"train", "train10", "train_subset", "val"})
 TEST_SPLIT = "test"
-# Messages that ask two things at once, as members may write them.
+# Messages as members may write them, many of which ask two things at once.
 _MESSAGES = Path(__file__).with_name("messages.txt")
 _REWORDINGS = 3
 _JUMBLES = 10_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from torch.nn import functional
 
 from bot.matching.classifier import SHARE, centroids, classifier_weights
 from bot.matching.semantics import DIMENSIONS
+from tools.sentence_encoder.continuation import continued
 from tools.sentence_encoder.lessons import Lesson, batches, without_some
 from tools.sentence_encoder.student import Student
 
@@ -34,7 +36,7 @@ class Recipe:
     that they are known to have counts `known` of that.
     """
 
-    layers: int = 1
+    layers: int = 2
     epochs: int = 10
     batch: int = 256
     rate: float = 1.2e-3
@@ -46,6 +48,10 @@ class Recipe:
     known: float = 0.5
     temperature: float = 0.05
     seed: int = 13
+
+
+# For a student that begins with an encoder made before.
+CONTINUED = Recipe(epochs=4, rate=6e-4, piece_rate=1.5e-3)
 
 
 def side_by_side(vectors: Sequence[Vectors]) -> Vectors:
@@ -96,17 +102,22 @@ def trained(
     lessons: Sequence[Lesson],
     recipe: Recipe,
     report: Report,
+    before: Path | None = None,
 ) -> Student:
     """A student whose vectors point where `targets` (one a lesson) do.
 
     `pieces` are the teachers' vectors of every piece, `judged` their judgement of the topics.
+    It begins with those vectors, or with the encoder in the file `before`.
     """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     mean, main = main_directions(targets)
     wanted = functional.normalize(torch.from_numpy((targets - mean) @ main), dim=1)
-    start = (pieces - mean) @ main * frequency_weights(lessons, len(pieces))[:, None]
-    student = Student(torch.from_numpy(start), recipe.layers)
+    if before is None:
+        start = (pieces - mean) @ main * frequency_weights(lessons, len(pieces))[:, None]
+        student = Student(torch.from_numpy(start), recipe.layers)
+    else:
+        student = continued(before, len(pieces), lessons, wanted.numpy(), recipe.layers)
     own = [n for n, lesson in enumerate(lessons) if lesson.topic is not None]
     labels = np.array([lessons[n].topic for n in own])
     directions = centroids(wanted[own].numpy(), labels, judged.shape[1]).T

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from bot.matching.semantics import DIMENSIONS, HEADS, MOST_PIECES
 from tools.sentence_encoder.lessons import Pieces
+from tools.sentence_encoder.precision import half_where_fast
 
 Vectors = npt.NDArray[np.float32]
 _TINY = 1e-6
@@ -43,12 +44,25 @@ class StudentLayer(nn.Module):
         widened = functional.relu((_normed(tokens) * self.second_gain) @ self.widen)
         return tokens + functional.dropout(widened @ self.narrow, dropped, self.training)
 
+    def take(self, weights: Mapping[str, Tensor]) -> None:
+        """Takes over what `weights` of another layer gave."""
+        self.attend.copy_(weights["attend"] / self._scales)
+        self.mix.copy_(weights["mix"])
+        self.widen.copy_(weights["widen"])
+        self.narrow.copy_(weights["narrow"])
+        self.first_gain.fill_(1.0)
+        self.second_gain.fill_(1.0)
+
+    @property
+    def _scales(self) -> Tensor:
+        """What queries, keys and values are multiplied by in the bot's encoder."""
+        size = self.first_gain.numel()
+        return torch.cat([torch.full((size,), self.scale), torch.ones(2 * size)])
+
     def weights(self) -> dict[str, Vectors]:
         """The weights as the bot's encoder wants them: gains and scale multiplied in."""
-        scale = torch.ones(3 * self.first_gain.numel())
-        scale[: self.first_gain.numel()] = self.scale
         parts = {
-            "attend": self.first_gain[:, None] * self.attend * scale,
+            "attend": self.first_gain[:, None] * self.attend * self._scales,
             "mix": self.mix,
             "widen": self.second_gain[:, None] * self.widen,
             "narrow": self.narrow,
@@ -77,7 +91,7 @@ class Student(nn.Module):
         numbers = torch.tensor([[*t, *[self.blank] * (width - len(t))] for t in texts])
         present = numbers != self.blank
         tokens = self.pieces(numbers) + self.places[:width]
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        with half_where_fast(self.training):
             for layer in self.layers:
                 tokens = layer(tokens, present, dropped)
         mask = present[..., None].float()

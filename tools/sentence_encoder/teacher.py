@@ -22,6 +22,7 @@ from torch.nn import Parameter, functional
 
 from bot.matching.word_pieces import SLOTS
 from tools.sentence_encoder.lessons import Lesson, Pieces, batches, without_some
+from tools.sentence_encoder.precision import half_where_fast
 
 NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -165,8 +166,7 @@ class Teacher:
         width = max(map(len, rows))
         ids = torch.tensor([row + [0] * (width - len(row)) for row in rows])
         mask = torch.tensor([[1.0] * len(row) + [0.0] * (width - len(row)) for row in rows])
-        # Half the time, where the processor has such numbers.
-        with torch.autocast("cpu", torch.bfloat16):
+        with half_where_fast():
             states = self._bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         means = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.normalize(means, dim=1)
