@@ -25,7 +25,7 @@ from bot.pay.language.pay import (
     yearly_words,
 )
 from bot.pay.language.reading import Pay, PayReading, read, read_pay
-from bot.pay.language.roles import Quantity, Role
+from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.units import PERIODS, TWO_WEEKS
 from bot.pay.language.vocabulary import RAISES
 from bot.pay.money import cents, count, dollars, to_places
@@ -57,7 +57,6 @@ _WORKED = _HOURS | _BY_DAYS
 _BY_THE_HOUR = frozenset([Role.HOURLY, Role.PER_HOUR])
 _RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG, Role.RATE])
 _AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
-_LOWEST_SALARY = 15_000
 _MOST_RAISED = 2
 # What else goes from one number to another.
 _NO_PAY = frozenset(
@@ -264,7 +263,7 @@ def _of_hour_or_year(message: Message) -> Pay | None:
 def _of_work(message: Message) -> Pay | None:
     """The pay that `message` tells; an amount alone is an hour's, thousands are a year's."""
     bare = message.value(Role.BARE, Role.MONEY)
-    if bare is not None and bare >= _LOWEST_SALARY:
+    if bare is not None and bare >= SMALLEST_SALARY:
         message = message.meaning(dict.fromkeys((Role.BARE, Role.MONEY), Role.YEARLY))
     if Role.RATE in message.roles:
         message = message.meaning({Role.PER_HOUR: Role.CHARTS_PER_HOUR})

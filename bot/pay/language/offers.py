@@ -25,7 +25,7 @@ from bot.pay.language.pay import (
 )
 from bot.pay.language.places import states_in
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
-from bot.pay.language.roles import Role
+from bot.pay.language.roles import SMALLEST_SALARY, Role
 from bot.pay.language.units import DAY, HOUR, PERIODS, WEEK
 from bot.pay.language.vocabulary import (
     AFTER_TAXES,
@@ -53,7 +53,6 @@ _PERIOD_WORDS = frozenset(words("year yr month week wk total gross"))
 _MORE_THAN_PAY = frozenset(
     words("tax taxes ot overtime extra more charts quota encounters records accounts benefits")
 )
-_LOWEST_SALARY = 15_000
 _HOURS_TO_WORK = (4, 100)
 _HUNDREDTH = Decimal("0.01")
 _ASKS_FOR_HOURS = ("how many hours", "how many hrs", "how much hours", "hours do i need")
@@ -114,7 +113,7 @@ def hours_needed(message: Message) -> PayReading | None:
         role = Role.WEEKLY
     if amount is None or role not in YEARLY:
         return None
-    if role is Role.BIG and amount < _LOWEST_SALARY:
+    if role is Role.BIG and amount < SMALLEST_SALARY:
         return None
     hours = quotient(amount * YEARLY[role] / WEEKS, rate).quantize(_HUNDREDTH, ROUND_UP)
     fewest, most = _HOURS_TO_WORK

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.matching.text import words
 from bot.pay.language.counted import CHART_NOUNS, counted, is_unit, token_at
-from bot.pay.language.roles import Quantity, Role
+from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.tokens import Shape, Token
 from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, PERIODS, TWO_WEEKS, WEEK, YEAR
 from bot.pay.money import quotient
@@ -27,7 +27,6 @@ _AGES = range(14, 91)
 _YEARS_OF_OUR_TIME = range(1990, 2101)
 _SMALLEST_YEARLY = 1_000
 _SMALLEST_BIG = 10_000
-_SMALLEST_SALARY = 15_000
 _LARGEST_SALARY = 500_000
 _LARGEST_MONTHLY = 20_000
 _LARGEST_RATE_PER_CHART = 5
@@ -232,7 +231,7 @@ def _alone(found: Sequence[Token], position: int, about: _About) -> Role:
         if token.cents or (token.money and value < 1) or (stated and (decimal or token.money)):
             return Role.RATE
     if token.money or about.pay:
-        big = _SMALLEST_SALARY <= value <= _LARGEST_SALARY
+        big = SMALLEST_SALARY <= value <= _LARGEST_SALARY
         # Five digits alone may be a procedure code; salaries are told in round numbers.
         if big and (token.money or "," in token.text or value % 100 == 0):
             return Role.BIG

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+# An amount without a period is a salary from so many dollars on.
+SMALLEST_SALARY = 15_000
+
 
 class Role(StrEnum):
     """What a number stands for.
