@@ -23,7 +23,7 @@ from bot.matching.text import words
 from bot.matching.thresholds import Thresholds
 from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
-from bot.pay.replies import compared_offers, figures_told, pay_reply
+from bot.pay.replies import figures_told, offers_result, pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
@@ -198,9 +198,9 @@ class Assistant:
         """
         return pay_result(kind, inputs, self._figures, understood=understood)
 
-    def compared_offers(self, first: str, second: str) -> PayResult:
-        """Two offers in somebody's own words. Raises InputRefused."""
-        return compared_offers(first, second, self.knowledge.credentials, self._figures)
+    def offers(self, kind: str, first: str, second: str) -> PayResult:
+        """Two offers in somebody's own words, by `compare` or `raise`. Raises InputRefused."""
+        return offers_result(kind, first, second, self.knowledge.credentials, self._figures)
 
     def completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
         """Questions to offer for half-typed `text`; popular ones when it is empty."""

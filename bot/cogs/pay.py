@@ -171,7 +171,23 @@ class PayCog(commands.GroupCog, group_name="pay", group_description="Work out wh
         second: Words,
         private: bool = False,
     ) -> None:
-        result = self._services.assistant.compared_offers(first, second)
+        result = self._services.assistant.offers("compare", first, second)
+        await send_reply(interaction, result, private=private)
+
+    @app_commands.command(name="raise", description=KINDS["raise"].description)
+    @app_commands.describe(
+        before="The pay so far, such as: 24 an hour, 36 hours a week",
+        after="The new pay, such as: 27 an hour, 36 hours a week",
+        private=_PRIVATE,
+    )
+    async def raised(
+        self,
+        interaction: discord.Interaction[Any],
+        before: Words,
+        after: Words,
+        private: bool = False,
+    ) -> None:
+        result = self._services.assistant.offers("raise", before, after)
         await send_reply(interaction, result, private=private)
 
     @app_commands.command(description=KINDS["contractor"].description)

@@ -10,6 +10,8 @@ import structlog
 
 from bot.assistant import Assistant
 from bot.cogs.services import Services
+from bot.pay.calculators import KINDS
+from bot.pay.inputs import GroupInput
 from bot.reply import (
     Answer,
     Briefing,
@@ -171,10 +173,11 @@ async def _change(interaction: discord.Interaction[Any], press: Press, services:
     async def changed(
         submitted: discord.Interaction[Any], kind: str, inputs: dict[str, object]
     ) -> None:
-        a, b = inputs.get("a"), inputs.get("b")
+        groups = [field for field in KINDS[kind].inputs if isinstance(field, GroupInput)]
+        offers = [one for field in groups if isinstance(one := inputs.get(field.name), str)]
         result = (
-            services.assistant.compared_offers(a, b)
-            if isinstance(a, str) and isinstance(b, str)
+            services.assistant.offers(kind, *offers)
+            if offers
             else services.assistant.pay(kind, inputs)
         )
         await submitted.response.edit_message(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from bot.numbers import InputRefused
+from bot.pay.calculators import kind_named
 from bot.pay.figures import Figures
 from bot.pay.language.amounts import NUMBER_WORDS
 from bot.pay.language.message import message_of
@@ -65,10 +66,10 @@ def _may_ask(message: str) -> bool:
     return not NUMBER_WORDS.isdisjoint(spoken) or any(phrase in folded for phrase in PAYBACK)
 
 
-def compared_offers(
-    first: str, second: str, credentials: Collection[str], figures: Figures
+def offers_result(
+    kind: str, first: str, second: str, credentials: Collection[str], figures: Figures
 ) -> PayResult:
-    """Two offers in somebody's own words, side by side.
+    """Two offers in somebody's own words, as the `kind` that takes two: `compare` or `raise`.
 
     Raises:
         InputRefused: when one of them cannot be read or calculated with.
@@ -76,9 +77,9 @@ def compared_offers(
     reading = pay_reading(f"which pays more, {first} or {second}"[:_LONGEST], credentials)
     if not isinstance(reading, PayReading) or reading.kind != "compare":
         raise InputRefused(_OFFERS, "first")
-    result = pay_result(
-        reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
-    )
+    named = [field.name for field in kind_named(kind).inputs]
+    inputs = dict(zip(named, (reading.inputs["a"], reading.inputs["b"]), strict=True))
+    result = pay_result(kind, inputs, figures, understood=_distinct(reading.understood))
     return _with_assumed(result, reading)
 
 

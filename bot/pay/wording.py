@@ -109,7 +109,7 @@ def _ranged(message: Message, credentials: Collection[str]) -> Read:
     low, high = ends
     if not (isinstance(low, PayReading) and isinstance(high, PayReading)):
         return None
-    if low.kind != high.kind or low.kind == "compare":
+    if low.kind != high.kind or low.kind in {"compare", "raise"}:
         return None
     return asked("Which end of the range should I use?", low, high)
 

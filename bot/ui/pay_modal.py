@@ -8,8 +8,8 @@ from typing import Any
 import discord
 
 from bot.pay.calculators import KINDS
-from bot.pay.compare import offer_words
 from bot.pay.inputs import ChoiceInput, Field, GroupInput
+from bot.pay.offer import offer_words
 from bot.ui.text import cut
 
 MAX_FIELDS = 5

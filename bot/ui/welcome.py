@@ -19,7 +19,7 @@ _ABOUT = (
 _COMMANDS = """\
 - `/ask`: a question in your own words, or pick one from the list
 - `/pay per-chart`, `/pay hourly`, `/pay salary`: what work pays
-- `/pay compare`, `/pay target`, `/pay contractor`: offers, goals and contract work
+- `/pay compare`, `/pay raise`, `/pay target`, `/pay contractor`: offers, goals and contract work
 - `/pay benchmark`, `/pay return`: where a wage stands, what a credential pays back
 - `/pay accuracy`, `/pay speed-ladder`: what errors cost, what speed is worth
 - `/cert info`, `/cert compare`, `/cert list`: credentials, one by one, side by side, or all

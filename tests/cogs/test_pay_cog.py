@@ -216,6 +216,27 @@ async def test_offers_are_changed_in_words(world: World) -> None:
     assert text_of(world.bot_messages()[-1]).startswith("### Both pay the same: $39,000.00 a year")
 
 
+async def test_a_raise_is_changed_in_words_and_stays_one(world: World) -> None:
+    result = await world.ask("i am at 24 an hour and they offer 27, what is the raise worth")
+    assert text_of(shown(result)).startswith("### $27.00 an hour instead of $24.00 an hour")
+    form = await world.asker.click(shown(result), label="Change the numbers")
+
+    await world.asker.submit_modal(
+        form, {"before": "$24 an hour, 36 hours a week", "after": "$26 an hour, 36 hours a week"}
+    )
+
+    text = text_of(world.bot_messages()[-1])
+    assert text.startswith("### $26.00 an hour instead of $24.00 an hour, 8.3% more: $3,744.00")
+
+
+async def test_a_raise_by_command(world: World) -> None:
+    result = await world.asker.slash(
+        world.channel, "pay raise", before="50k", after="52,500 a year"
+    )
+
+    assert "5% more: $2,500.00 more a year" in text_of(shown(result))
+
+
 async def test_only_the_asker_may_change_the_numbers(world: World) -> None:
     result = await world.asker.slash(world.channel, "pay hourly", hourly="22")
 

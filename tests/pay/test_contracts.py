@@ -192,6 +192,9 @@ JOB = {"hourly": 22, "hours_per_week": 40}
         ("compare", {"a": JOB, "b": JOB | {"hourly": "x"}}, "Job B: Hourly rate must be"),
         ("compare", {"a": JOB, "b": JOB | {"kind": "compare"}}, "Job B: kind must be one of"),
         ("compare", {"a": JOB, "b": JOB, "c": JOB}, "no input"),
+        ("raise", {"before": JOB}, "After (after) is missing"),
+        ("raise", {"before": JOB | {"hours_per_week": 0}, "after": JOB}, "Before"),
+        ("raise", {"before": JOB | {"hourly": 0}, "after": JOB}, "The pay before must be more"),
     ],
 )
 def test_refused_in_a_sentence(kind: str, inputs: dict[str, object], told: str) -> None:
@@ -199,3 +202,12 @@ def test_refused_in_a_sentence(kind: str, inputs: dict[str, object], told: str) 
         calculated(kind, inputs)
     assert told in refusal.value.sentence
     assert refusal.value.sentence.endswith(".")
+
+
+def test_what_a_raise_comes_to() -> None:
+    before, after = ({"hourly": wage, "hours_per_week": 40} for wage in (24, 27))
+    found = calculation("raise", {"before": before, "after": after})
+    assert found.values == {"weekly": 120, "yearly": 6_240, "pct": Decimal("12.5")}
+    assert found.headline.startswith("$27.00 an hour instead of $24.00 an hour, 12.5% more")
+    back = calculation("raise", {"before": after, "after": before})
+    assert "11.1% less: $6,240.00 less a year" in back.headline

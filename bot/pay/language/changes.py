@@ -28,7 +28,7 @@ from bot.pay.language.reading import Pay, PayReading, read, read_pay
 from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.units import PERIODS, TWO_WEEKS
 from bot.pay.language.vocabulary import RAISES
-from bot.pay.money import cents, count, dollars, to_places
+from bot.pay.money import cents, count, to_places
 from bot.pay.periods import MONTHS_PER_YEAR
 
 _ALL_PERCENT = 100
@@ -47,6 +47,7 @@ _NEAR = 4
 _OTHER_OVERTIME = frozenset(
     ["double", "triple", "pto", "diff", "differential", "raise", "accrue", "straight"]
 )
+# Overtime that pays no premium, or one of its own.
 _NO_PREMIUM = (
     "no ot", "no overtime", "not pay overtime", "dont pay overtime", "doesnt pay overtime",
     "without overtime", "ot rate", "overtime rate",
@@ -86,18 +87,13 @@ def raised_pay(message: Message) -> PayReading | None:
     if changed is None:
         return None
     old, new, percent = changed
-    told = f"{plain(percent)}% more"
     inputs = {
-        "a": MappingProxyType({"called": "before", **old.all_inputs}),
-        "b": MappingProxyType({"called": "after", **new.all_inputs}),
+        "before": MappingProxyType(old.all_inputs),
+        "after": MappingProxyType(new.all_inputs),
     }
-    understood = (f"{told}: {', '.join(new.understood)}", f"before: {_paid(old)}")
+    understood = (f"{plain(percent)}% more: {', '.join(new.understood)}", f"before: {_paid(old)}")
     assumed = tuple(dict.fromkeys((*old.assumed, *old.hours.assumed)))
-    headline = f"{_paid(new)} instead of {_paid(old)}, {told}"
-    before, after = yearly_gross(old), yearly_gross(new)
-    if before is not None and after is not None:
-        headline += f": {dollars(after - before)} more a year before taxes"
-    return replace(read("compare", inputs, understood, assumed), headline=headline)
+    return read("raise", inputs, understood, assumed)
 
 
 def _raised_by_percent(message: Message) -> tuple[Pay, Pay, Decimal] | None:
@@ -156,7 +152,7 @@ def overtime(message: Message) -> PayReading | None:
     halves = [q for q in bare if q.value == _TIME_AND_A_HALF]
     is_overtime = message.has(["overtime", "ot"])
     is_told = message.says(*_HALVES) or (is_overtime and bool(halves))
-    if not (is_told or is_overtime) or message.has(_OTHER_OVERTIME) or _is_unpaid(message):
+    if not (is_told or is_overtime) or message.has(_OTHER_OVERTIME) or message.says(*_NO_PREMIUM):
         return None
     if TWO_WEEKS in message.asked_units or Role.BIWEEKLY in message.roles:
         return None
@@ -182,11 +178,6 @@ def overtime(message: Message) -> PayReading | None:
         return None
     assumed = found.assumed if is_told else (*found.assumed, "time and a half assumed for overtime")
     return replace(found, assumed=assumed, denied=("No overtime premium",))
-
-
-def _is_unpaid(message: Message) -> bool:
-    """Whether overtime pays no premium, or one of its own."""
-    return message.says(*_NO_PREMIUM)
 
 
 def _worked(message: Message) -> Decimal | None:
@@ -218,7 +209,7 @@ def _from_and_to(message: Message) -> tuple[Pay, Pay, Decimal] | None:
         return None
     if one.low is None or not one.start or message.tokens[one.start - 1].text != "from":
         return None
-    return _changed(message, one, one.low, one.value)
+    return _changed(_without(message, one), one, one.low, one.value)
 
 
 def _now_and_then(message: Message) -> tuple[Pay, Pay, Decimal] | None:
@@ -235,17 +226,15 @@ def _now_and_then(message: Message) -> tuple[Pay, Pay, Decimal] | None:
     if len(told) > 1 or not old.value < new.value <= _MOST_RAISED * old.value:
         return None
     one = replace(old, role=told.pop() if told else old.role)
-    return _changed(_without(message, new), old, one.value, new.value, one.role)
+    return _changed(_without(message, old, new), one, old.value, new.value)
 
 
 def _changed(
-    message: Message, told: Quantity, old: Decimal, new: Decimal, role: Role | None = None
+    rest: Message, told: Quantity, old: Decimal, new: Decimal
 ) -> tuple[Pay, Pay, Decimal] | None:
-    """The pay with `old` and with `new` in the place of what is `told`, and the rise in percent."""
-    rest = _without(message, told).quantities
-    role = role or told.role
+    """The pay with `old` and with `new` for what is `told` beside the `rest`, and the rise."""
     before, after = (
-        _of_work(Message(message.tokens, (*rest, replace(told, role=role, value=end, low=None))))
+        _of_work(Message(rest.tokens, (*rest.quantities, replace(told, value=end, low=None))))
         for end in (old, new)
     )
     if before is None or after is None or not _amount(before):

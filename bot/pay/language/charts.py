@@ -30,23 +30,6 @@ from bot.pay.language.vocabulary import (
 from bot.pay.money import count, quotient
 
 _ALL_PERCENT = 100
-_CODES = (
-    "do #",
-    "doing #",
-    "code #",
-    "coding #",
-    "finish #",
-    "do about #",
-    "do around #",
-    "do like #",
-    "get through #",
-    "average #",
-    "averaging #",
-    "expectation is #",
-    "expect #",
-    "quota is #",
-    "speed is #",
-)
 _HOURS_OF_A_DAY = 12
 _UNPAID = frozenset(
     words("unpaid rejected reject rejects returned denied sent sends kicked kick failed fail")
@@ -196,7 +179,7 @@ def per_chart(message: Message) -> Read:
         return None
     result = read_pay(counted)
     speed, rate = message.value(Role.PER_HOUR), message.value(Role.RATE)
-    if message.says(*_CODES) or speed is None or rate is None or _is_told_first(message):
+    if speed is None or rate is None or _is_told_first(message):
         return result
     if not isinstance(result, PayReading):
         return None

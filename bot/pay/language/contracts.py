@@ -12,6 +12,7 @@ from bot.pay.language.pay import pay_of, yearly_gross, yearly_words
 from bot.pay.language.reading import Pay, PayReading, read
 from bot.pay.language.roles import Role
 from bot.pay.language.vocabulary import (
+    ASKS_FOR_HOURS,
     ASKS_FOR_TAX,
     COMPARES,
     CONTRACT,
@@ -50,7 +51,7 @@ def contractor(message: Message) -> PayReading | None:
     expenses = message.value(Role.EXPENSES)
     if not message.has(CONTRACTOR) or message.asks_something_else:
         return None
-    if message.says("how many hours", "how many hrs"):
+    if message.says(*ASKS_FOR_HOURS):
         return None
     if Role.EXPENSES in message.roles and expenses is None:
         return None

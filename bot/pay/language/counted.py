@@ -39,11 +39,11 @@ _MINUTES = frozenset(["minute", "minutes", "min", "mins"])
 # So many weeks of pay are a year's, less the time off.
 _MOST_OF_A_YEAR = range(40, 53)
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
-_NOTHING = Token(Shape.SIGN, "")
+NOTHING = Token(Shape.SIGN, "")
 
 
 def token_at(found: Sequence[Token], position: int) -> Token:
-    return found[position] if 0 <= position < len(found) else _NOTHING
+    return found[position] if 0 <= position < len(found) else NOTHING
 
 
 def is_unit(token: Token, *units: str) -> bool:

@@ -31,6 +31,7 @@ from bot.pay.language.vocabulary import (
     AFTER_TAXES,
     ASKS_FOR_AMOUNT,
     ASKS_FOR_BREAKDOWN,
+    ASKS_FOR_HOURS,
     ASKS_TO_JUDGE,
     CERTIFIED,
     CONTRACT,
@@ -55,7 +56,6 @@ _MORE_THAN_PAY = frozenset(
 )
 _HOURS_TO_WORK = (4, 100)
 _HUNDREDTH = Decimal("0.01")
-_ASKS_FOR_HOURS = ("how many hours", "how many hrs", "how much hours", "hours do i need")
 _UNIT_WORDS = frozenset(
     words(
         "hour hours hr hrs day days week wk year yr month per bucks dollars full part time "
@@ -99,7 +99,7 @@ def other_periods(message: Message) -> Read:
 
 def hours_needed(message: Message) -> PayReading | None:
     """The hours a week that a wanted pay takes at an hourly rate."""
-    if not message.says(*_ASKS_FOR_HOURS) or message.asks_something_else:
+    if not message.says(*ASKS_FOR_HOURS) or message.asks_something_else:
         return None
     if message.says(*AFTER_TAXES) or message.has(_MORE_THAN_PAY | PREMIUMS):
         return None
@@ -123,8 +123,7 @@ def hours_needed(message: Message) -> PayReading | None:
     period = _OWN_PERIOD.get(role, "year")
     inputs = {"hourly": plain(rate), "hours_per_week": plain(hours)}
     understood = (f"{dollars_in_words(amount)} a {period} wanted", hourly_words(rate), told)
-    found = read("hourly", inputs, understood)
-    return replace(found, headline=told)
+    return replace(read("hourly", inputs, understood), headline=told)
 
 
 def benchmark(message: Message, credentials: Iterable[str]) -> Read:

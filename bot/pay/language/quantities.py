@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.matching.text import words
-from bot.pay.language.counted import CHART_NOUNS, counted, is_unit, token_at
+from bot.pay.language.counted import CHART_NOUNS, NOTHING, counted, is_unit, token_at
 from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.tokens import Shape, Token
 from bot.pay.language.units import CHART, DAY, ERROR, HOUR, MONTH, PERIODS, TWO_WEEKS, WEEK, YEAR
@@ -39,11 +40,15 @@ _MONEY_PER = {
     DAY: Role.DAILY,
 }
 
+_EACH = frozenset(["each", "apiece", "ea"])
 _SPEED_PER = {HOUR: Role.CHARTS_PER_HOUR, DAY: Role.CHARTS_PER_DAY}
 # Words between two ways to be paid, either of which may be the dollars an hour.
 _WEIGHS = frozenset(["or", "vs", "versus", "than"])
 _CODES = frozenset(
-    words("do doing did code coding coded finish finishing average averaging quota manage")
+    words(
+        "do doing did code coding coded finish finishing average averaging manage through expect "
+        "quota speed expectation"
+    )
 )
 _ABOUT = frozenset(words("about around abt like roughly approx usually only maybe"))
 # What the other numbers of a message may come to.
@@ -54,7 +59,12 @@ _RESULTS = frozenset(
 
 def quantities(found: Sequence[Token]) -> tuple[Quantity, ...]:
     """Every number among `found` with its role, in order."""
-    charts = any(token.is_word(*CHART_NOUNS) or is_unit(token, CHART) for token in found)
+    charts = any(
+        token.is_word(*CHART_NOUNS)
+        or is_unit(token, CHART)
+        or (token.cents and follows.is_word(*_EACH))
+        for token, follows in zip_longest(found, found[1:], fillvalue=NOTHING)
+    )
     about = _About(
         charts=charts,
         speeds=charts and not any(token.is_word(*_WEIGHS) for token in found),
@@ -123,7 +133,7 @@ def _role(found: Sequence[Token], position: int, about: _About) -> tuple[Role, i
         if coded and (token.value or 0) % 1 == 0 and _is_coded(found, position):
             return _SPEED_PER[follows.text], end
         return role, end
-    if follows.is_word("each", "apiece", "ea") and (about.charts or token.cents):
+    if follows.is_word(*_EACH) and about.charts:
         return Role.RATE, after + 1
     if follows.is_word("a") and token_at(found, after + 1).is_word("pop") and about.charts:
         return Role.RATE, after + 2
@@ -144,7 +154,7 @@ def _is_coded(found: Sequence[Token], position: int) -> bool:
     while token_at(found, before).is_word(*_ABOUT):
         before -= 1
     if token_at(found, before).is_word("is", "was", "of"):
-        return token_at(found, before - 1).is_word("quota")
+        return token_at(found, before - 1).is_word("quota", "speed", "expectation")
     return token_at(found, before).is_word(*_CODES)
 
 

@@ -130,6 +130,7 @@ ASKS_FOR_SPEED = (
     "how quick",
     "how quickly",
 )
+ASKS_FOR_HOURS = ("how many hours", "how many hrs", "how much hours", "hours do i need")
 ASKS_FOR_RATE = (
     "what rate",
     "which rate",
