@@ -45,6 +45,7 @@ async def test_commands_are_registered_once(world: World) -> None:
         "pay accuracy",
         "pay benchmark",
         "pay compare",
+        "pay raise",
         "pay contractor",
         "pay per-chart",
         "pay return",

@@ -213,6 +213,16 @@ def test_a_talk_goes_on_about_the_same(talk: tuple[str, ...], entries: tuple[str
     assert tuple(answer_to(assistant, said, here).entry for said in talk) == entries
 
 
+@pytest.mark.parametrize("talk", ["thank you!!!", "ok thanks", "lol nice", "good morning all"])
+def test_talk_after_an_answer_is_not_about_its_credential(talk: str) -> None:
+    assistant = real_assistant()
+    here = AskContext(41, 5)
+    assert answer_to(assistant, "what is a cdeo", here).entry == "what-is-credential/cdeo"
+    reply = assistant.ask(talk, here)
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is Silence.OUT_OF_SCOPE
+
+
 def test_a_question_that_only_points_is_not_answered_by_itself() -> None:
     """ "How long does that take?" is near to the time that a search for a job takes."""
     assistant = real_assistant()

@@ -204,7 +204,8 @@ class Understanding:
         ):
             return self._matcher.match_template(last.template, reading.mentions)
         alone = self._matcher.match(question)
-        is_template = alone.candidates[0].topic.members is not None
+        # "Thank you" may be nearest to a template, but is nearer to talk.
+        is_template = alone.candidates[0].topic.members is not None and alone.off_topic is None
         names_none = bool(last.credentials) and not reading.mentions.of(CREDENTIAL)
         if names_none and leans_on_the_last(question) and (is_template or points(question)):
             about_it = self._about_the_last(question, alone, last)

@@ -59,6 +59,7 @@ _BY_THE_HOUR = frozenset([Role.HOURLY, Role.PER_HOUR])
 _RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG, Role.RATE])
 _AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
 _MOST_RAISED = 2
+_GIVEN = ("gave me # %", "giving me # %", "got # % on", "get # % on")
 # What else goes from one number to another.
 _NO_PAY = frozenset(
     words(
@@ -100,7 +101,9 @@ def _raised_by_percent(message: Message) -> tuple[Pay, Pay, Decimal] | None:
     """The pay before a raise and after it, and the raise in percent."""
     percent = message.value(Role.PERCENT)
     before = _of_hour_or_year(message.without(Role.PERCENT))
-    if percent is None or before is None or percent > _ALL_PERCENT or not message.says(*RAISES):
+    if percent is None or before is None or percent > _ALL_PERCENT:
+        return None
+    if not message.says(*RAISES, *_GIVEN):
         return None
     return before, _with_amount(before, _amount(before) * (1 + percent / _ALL_PERCENT)), percent
 
