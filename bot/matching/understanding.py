@@ -183,7 +183,10 @@ class Understanding:
         spoken = words(one)
         opens = words(message)[: len(spoken)] == spoken
         named = self._matcher.read(one).mentions.of(CREDENTIAL)
-        if match.confidence < _PART and before is not None and before.credentials and not named:
+        # "Thank you" stays thanks, whatever was talked about.
+        is_open = match.off_topic is None or points(one)
+        is_unsure = is_open and match.confidence < _PART and not named
+        if is_unsure and before is not None and before.credentials:
             about = self._matcher.match(_naming(one, before))
             if about.confidence > match.confidence:
                 match = about
@@ -204,8 +207,7 @@ class Understanding:
         ):
             return self._matcher.match_template(last.template, reading.mentions)
         alone = self._matcher.match(question)
-        # "Thank you" may be nearest to a template, but is nearer to talk.
-        is_template = alone.candidates[0].topic.members is not None and alone.off_topic is None
+        is_template = alone.candidates[0].topic.members is not None
         names_none = bool(last.credentials) and not reading.mentions.of(CREDENTIAL)
         if names_none and leans_on_the_last(question) and (is_template or points(question)):
             about_it = self._about_the_last(question, alone, last)
