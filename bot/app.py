@@ -14,6 +14,7 @@ import structlog
 from discord.ext import commands
 
 from bot.assistant import Assistant
+from bot.caching import BuildCache, BuildFailed
 from bot.cogs import pressing
 from bot.cogs.ask import AskCog
 from bot.cogs.cert import CertCog
@@ -160,7 +161,7 @@ def build_bot(
 async def loaded_holder(settings: Settings) -> AssistantHolder:
     """The knowledge that `settings` name, loaded off the event loop.
 
-    Raises KnowledgeInvalid and KnowledgeUnreachable.
+    Raises KnowledgeInvalid, KnowledgeUnreachable and BuildFailed.
     """
     folder = settings.knowledge_dir or default_folder()
 
@@ -170,7 +171,7 @@ async def loaded_holder(settings: Settings) -> AssistantHolder:
             answer_threshold=settings.answer_threshold,
             suggest_threshold=settings.suggest_threshold,
             previous=previous,
-            cache=settings.cache_dir,
+            cache=BuildCache(settings.cache_dir, apart=True),
         )
 
     return await asyncio.to_thread(AssistantHolder.loaded, folder, build)
@@ -220,7 +221,7 @@ async def _holder_or_report(settings: Settings) -> AssistantHolder | None:
         for problem in error.problems:
             log.error(str(problem))  # noqa: TRY400 - a moderator's mistake, not a crash
         log.error("The knowledge has mistakes; mend them, then start again.")  # noqa: TRY400
-    except KnowledgeUnreachable as error:
+    except (KnowledgeUnreachable, BuildFailed) as error:
         log.error(str(error))  # noqa: TRY400
     return None
 

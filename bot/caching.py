@@ -7,7 +7,10 @@ import hashlib
 import logging
 import pickle
 import platform
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,10 @@ _log = structlog.get_logger(__name__)
 logging.getLogger("joblib").setLevel(logging.ERROR)
 
 
+class BuildFailed(Exception):
+    """The process that builds was stopped, or could not be started."""
+
+
 class BuildCache:
     """Builds through a folder of earlier results; without a folder it just builds.
 
@@ -35,8 +42,14 @@ class BuildCache:
     facts depend on it). A folder that cannot be used costs time, never an answer.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, apart: bool = False) -> None:
+        """With `apart`, what has to be built is built in a process of its own.
+
+        A build takes hundreds of megabytes that a process does not give back, and seconds in which
+        it answers slowly.
+        """
         self._memory = None
+        self._apart = apart
         if folder is not None:
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,7 +58,7 @@ class BuildCache:
                 _log.warning("cache_unusable", folder=str(folder), reason=str(error))
 
     def knowledge(self, root: Path) -> Knowledge:
-        """`load_knowledge(root)`, raising what it raises."""
+        """`load_knowledge(root)`, raising what it raises, and BuildFailed when built apart."""
         if self._memory is None or not root.is_dir():
             return load_knowledge(root)
         day = datetime.datetime.now(datetime.UTC).date().isoformat()
@@ -53,20 +66,37 @@ class BuildCache:
         found: Knowledge = self._kept(load, root, folder_digest(root), f"{day} {code_version()}")
         return found
 
-    def matcher(self, knowledge: Knowledge) -> Matcher:
-        """`Matcher(knowledge)`."""
+    def matcher(self, knowledge: Knowledge, previous: Matcher | None = None) -> Matcher:
+        """`Matcher(knowledge, previous)`; without `previous` where results are kept.
+
+        Raises BuildFailed when built apart.
+        """
         if self._memory is None:
-            return Matcher(knowledge)
+            return Matcher(knowledge, previous)
         build = self._memory.cache(_matcher, ignore=["knowledge"])
         found: Matcher = self._kept(build, knowledge, matching_inputs(knowledge), code_version())
         return found
 
     def _kept(self, made: MemorizedFunc, *key: object) -> Any:
         is_new = not made.check_call_in_cache(*key)
+        if is_new and self._apart:
+            _keep_apart(made, key)
         result = pickle.loads(made(*key))
         if is_new and self._memory is not None:
             self._memory.reduce_size(bytes_limit=_LIMIT_BYTES)
         return result
+
+
+def _keep_apart(made: MemorizedFunc, key: tuple[object, ...]) -> None:
+    """Store the result of `made` in its folder. Raises what it raises, and BuildFailed."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(made.call_and_shelve, *key).result()
+    except (BrokenProcessPool, OSError) as error:
+        raise BuildFailed(
+            "The process that prepares the knowledge could not finish; free some memory (it takes "
+            "most of a gigabyte) and disk space, then try again."
+        ) from error
 
 
 # What is kept are pickles, because joblib reads bytes several times faster than objects.

@@ -17,6 +17,7 @@ import discord
 from rich.console import Console
 
 from bot.app import CareerBot, build_bot, loaded_holder
+from bot.caching import BuildFailed
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.ops.exit_codes import ExitCode
@@ -65,7 +66,7 @@ async def preview(settings: Settings, *, port: int, open_browser: bool) -> ExitC
                 _errors.print(str(problem))
             _errors.print("The knowledge has mistakes; mend them, then try again.")
             return ExitCode.WRONG
-        except KnowledgeUnreachable as error:
+        except (KnowledgeUnreachable, BuildFailed) as error:
             _errors.print(str(error))
             return ExitCode.WRONG
         # Commands must be registered anew: every simulated Discord starts without any.

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, let_go_of_former
+from bot.caching import BuildFailed
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.knowledge.watching import folder_changes
@@ -53,11 +54,12 @@ class AssistantHolder:
                 f"The new knowledge has {count}, so the last good version keeps answering.",
                 listed[:_SHOWN_PROBLEMS],
             )
-        except KnowledgeUnreachable as error:
+        except (KnowledgeUnreachable, BuildFailed) as error:
             return ReloadOutcome(False, f"{error} The last good version keeps answering.")
         if fresh.knowledge.digest == self.current.knowledge.digest:
             return ReloadOutcome(True, "The knowledge has not changed.")
         self.current = fresh
+        let_go_of_former()
         entries = len(fresh.knowledge.entries)
         return ReloadOutcome(
             True,

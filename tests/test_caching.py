@@ -9,6 +9,7 @@ from fixtures_knowledge import edit, small_folder
 
 from bot import caching
 from bot.assistant import Assistant
+from bot.caching import BuildCache
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.reply import Answer
 
@@ -21,7 +22,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def answered(folder: Path, cache: Path | None) -> Answer:
-    reply = Assistant.from_folder(folder, answer_threshold=0.01, cache=cache).ask(QUESTION)
+    reply = Assistant.from_folder(folder, answer_threshold=0.01, cache=BuildCache(cache)).ask(
+        QUESTION
+    )
     assert isinstance(reply, Answer)
     return reply
 
@@ -92,4 +95,23 @@ def test_broken_knowledge_is_refused_every_time(folder: Path, tmp_path: Path) ->
     (folder / "faq" / "work.yaml").write_text("topic: [", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(KnowledgeInvalid):
-            Assistant.from_folder(folder, cache=tmp_path / "cache")
+            Assistant.from_folder(folder, cache=BuildCache(tmp_path / "cache"))
+
+
+def test_what_is_built_apart_answers_the_same_and_leaves_nothing_to_build(
+    folder: Path, tmp_path: Path, builds: list[str]
+) -> None:
+    apart = BuildCache(tmp_path / "apart", apart=True)
+    assistant = Assistant.from_folder(folder, answer_threshold=0.01, cache=apart)
+    assert builds == []
+    assert assistant.ask(QUESTION) == answered(folder, None)
+
+
+def test_mistakes_found_apart_are_those_found_here(folder: Path, tmp_path: Path) -> None:
+    edit(folder, "faq/work.yaml", "topic: Work", "topic: [Work]")
+    found = []
+    for cache in (BuildCache(None), BuildCache(tmp_path / "cache", apart=True)):
+        with pytest.raises(KnowledgeInvalid) as caught:
+            Assistant.from_folder(folder, cache=cache)
+        found.append((caught.value.problems, str(caught.value)))
+    assert found[0] == found[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import weakref
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 import pytest_asyncio
 from fixtures_knowledge import SMALL, edit, small_folder
 
+from bot import caching
 from bot.assistant import Assistant
+from bot.caching import BuildCache
 from bot.knowledge.problems import KnowledgeInvalid
 from bot.reloading import AssistantHolder, ReloadOutcome
 from bot.reply import Answer
@@ -76,6 +79,34 @@ async def test_a_bad_save_keeps_the_last_good_and_says_what_is_wrong(folder: Pat
         ("faq/work.yaml:1: 'topic' must be text; put quotes round it.",),
     )
     assert holder.current is before
+
+
+async def test_a_reload_gives_back_the_memory_of_what_it_replaced(folder: Path) -> None:
+    holder = AssistantHolder.loaded(folder, built)
+    former = weakref.ref(holder.current.matcher)
+    assert isinstance(holder.current.ask("how much is the ccs"), Answer)
+    edit(folder, WORK, "- typical coder salary", "- typical coder salary\n      - zorblax income")
+    assert (await holder.reload()).ok
+    assert former() is None
+
+
+async def test_no_room_for_a_build_keeps_the_last_good(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_process(*_given: object, **_named: object) -> None:
+        raise OSError("Cannot allocate memory")
+
+    cache = BuildCache(tmp_path / "cache", apart=True)
+    holder = AssistantHolder.loaded(
+        folder, lambda root, before: Assistant.from_folder(root, previous=before, cache=cache)
+    )
+    monkeypatch.setattr(caching, "ProcessPoolExecutor", no_process)
+    edit(folder, "certifications/ccs.yaml", FEE, "value: 310")
+    outcome = await holder.reload()
+    assert not outcome.ok
+    assert "free some memory" in outcome.sentence
+    assert outcome.sentence.endswith("The last good version keeps answering.")
+    assert fee_text(holder) == "The CCS exam costs $299."
 
 
 async def test_ten_problems_are_shown_and_all_are_counted(folder: Path) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.assistant import Assistant
+from bot.caching import BuildCache
 from bot.curation import curation_problems
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid, Problem
@@ -39,7 +40,7 @@ def checked(
     present winners of the golden questions become the ones that later checks compare with.
     """
     try:
-        assistant = Assistant.from_folder(folder, cache=cache)
+        assistant = Assistant.from_folder(folder, cache=BuildCache(cache))
     except KnowledgeInvalid as error:
         _show(error.problems, folder, console, style)
         count = sum(problem.severity == "error" for problem in error.problems)

@@ -76,7 +76,7 @@ def assistant_or_exit(settings: Settings) -> Assistant:
             folder_of(settings),
             answer_threshold=settings.answer_threshold,
             suggest_threshold=settings.suggest_threshold,
-            cache=settings.cache_dir,
+            cache=BuildCache(settings.cache_dir),
         )
     raise AssertionError("with mistakes the command has ended")
 

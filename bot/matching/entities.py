@@ -77,7 +77,6 @@ class EntityFinder(Remembering):
         self._spelled: dict[tuple[str, ...], Entity] = {}
         self._abbreviations: dict[str, Entity] = {}
         self._long_names: dict[str, Entity] = {}
-        self._ordinary = frozenset(ordinary)
         for entity, spellings in names.items():
             for spelling in spellings:
                 self._learn(entity, spelling)
@@ -86,7 +85,9 @@ class EntityFinder(Remembering):
             lengths = self._lengths.setdefault(run[0], [])
             if len(run) not in lengths:
                 lengths.append(len(run))
-        self._plain = self._ordinary - self._lengths.keys()
+        usual = frozenset(ordinary)
+        self._plain = usual - self._lengths.keys()
+        self._plain_names = usual & self._lengths.keys()
         self._remember()
 
     def _remember(self) -> None:
@@ -187,7 +188,7 @@ class EntityFinder(Remembering):
 
         A long name may have any one slip.
         """
-        if word in self._ordinary:
+        if word in self._plain or word in self._plain_names:
             return None
         if len(word) >= _LONG_NAME:
             for name, entity in self._long_names.items():

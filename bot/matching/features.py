@@ -16,6 +16,7 @@ import Stemmer
 from scipy.sparse import csr_array, hstack
 
 from bot.matching.memo import Remembering
+from bot.matching.number_table import NumberTable
 
 CHARACTER_SHARE = 0.5
 # Share of the phrasings beyond which a feature tells too little to be worth its time.
@@ -40,7 +41,6 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word)) if word.isascii() else word
 
 
-@lru_cache(maxsize=50_000)
 def _grams(word: str) -> tuple[str, ...]:
     if word.startswith(_ENTITY):
         return ()
@@ -164,14 +164,14 @@ def feature_space(phrasings: Sequence[Sequence[str]]) -> tuple[FeatureSpace, csr
 class _Words:
     """Which column a word or a pair of words has.
 
-    `numbers` counts the stems and slots; `singles` has the column of each, -1 for none, `seen` in
-    how many phrasings it occurs, `pairs` the columns by the two numbers as one.
+    `numbers` counts the stems and slots; `singles` has the column of each, `seen` in how many
+    phrasings it occurs, `pairs` the columns by the two numbers as one. A column of -1 is none.
     """
 
     numbers: Mapping[str, int]
     singles: Sequence[int]
     seen: Sequence[int]
-    pairs: Mapping[int, int]
+    pairs: NumberTable
 
     def columns(self, tokens: Sequence[str]) -> list[int]:
         """The columns of the words and pairs in `tokens`, as often as they occur."""
@@ -186,8 +186,8 @@ class _Words:
                 if single is not None and self.singles[single] >= 0:
                     found.append(self.singles[single])
             if before is not None and number is not None:
-                pair = self.pairs.get(before * len(self.numbers) + number)
-                if pair is not None:
+                pair = self.pairs.get(before * len(self.numbers) + number, -1)
+                if pair >= 0:
                     found.append(pair)
             before = number
         return found
@@ -221,13 +221,7 @@ def _words(tokens: Sequence[str], flat: Ids, row_of: Ids, total: int) -> tuple[_
         numbers,
         columns.tolist(),
         seen.tolist(),
-        dict(
-            zip(
-                pairs.features[telling].tolist(),
-                range(len(usual), len(usual) + len(telling)),
-                strict=True,
-            )
-        ),
+        NumberTable(pairs.features[telling], len(usual) + np.arange(len(telling))),
     )
     return words, hstack([singles.counts[:, usual], pairs.counts[:, telling]], format="csr")
 

@@ -10,9 +10,12 @@ from bot.matching.features import SparseVector
 
 Matrix = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
+Places = npt.NDArray[np.signedinteger]
+_ROWS = 0x10000
+_FINE = np.float32(0xFFFF)
 
 
-def places_in(starts: Ids, columns: Ids) -> tuple[Ids, Ids]:
+def places_in(starts: Places, columns: Ids) -> tuple[Ids, Ids]:
     """Where the values of `columns` lie, one column after the other, and how many each has.
 
     `starts` are the beginnings of all columns, and last the end.
@@ -23,18 +26,33 @@ def places_in(starts: Ids, columns: Ids) -> tuple[Ids, Ids]:
     return np.repeat(first - before, lengths) + np.arange(int(lengths.sum())), lengths
 
 
-class Postings:
-    """The rows of a matrix by column. `rows` are unit vectors, shape (phrasings, features)."""
+class _Block:
+    """The rows of a matrix by column, at most as many as 16 bits can number."""
 
     def __init__(self, rows: csr_array) -> None:
         columns = rows.tocsc()
-        self._starts = columns.indptr.astype(np.int64)
+        self._starts = columns.indptr.astype(np.int32)
         self._count = rows.shape[0]
-        self._rows = columns.indices.astype(np.uint16 if self._count <= 0xFFFF else np.int32)
-        self._weights = columns.data
+        self._rows = columns.indices.astype(np.uint16)
+        self._weights = np.round(columns.data * _FINE).astype(np.uint16)
+
+    def cosines(self, vector: SparseVector) -> Matrix:
+        places, lengths = places_in(self._starts, vector.ids)
+        weighted = self._weights[places] * np.repeat(vector.weights / _FINE, lengths)
+        return np.bincount(self._rows[places], weighted, self._count).astype(np.float32)
+
+
+class Postings:
+    """The rows of a matrix by column. `rows` are unit vectors, shape (phrasings, features).
+
+    Millions of numbers: kept in two bytes each, so rows come in blocks.
+    """
+
+    def __init__(self, rows: csr_array) -> None:
+        self._blocks = tuple(
+            _Block(rows[first : first + _ROWS]) for first in range(0, rows.shape[0], _ROWS)
+        )
 
     def cosines(self, vector: SparseVector) -> Matrix:
         """Cosine of a question with every phrasing, shape (phrasings,)."""
-        places, lengths = places_in(self._starts, vector.ids)
-        weighted = self._weights[places] * np.repeat(vector.weights, lengths)
-        return np.bincount(self._rows[places], weighted, self._count).astype(np.float32)
+        return np.concatenate([block.cosines(vector) for block in self._blocks])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from bot.matching.number_table import NumberTable
+
 # A pair met once only is as likely chance.
 _FEWEST = 2
 # A word used at most so often is a slip when a word so many times as frequent has two of its
@@ -33,7 +35,7 @@ class Vocabulary:
         self._uses: dict[str, int] = {w: n for w, n in used.items() if w not in slips}
         pairs, counts = np.unique(flat[:-1] * len(numbers) + flat[1:], return_counts=True)
         kept = counts >= _FEWEST
-        self._pairs, self._counts = pairs[kept], counts[kept].astype(np.int32)
+        self._together = NumberTable(pairs[kept], counts[kept])
         self.total = len(flat)
 
     def __contains__(self, word: object) -> bool:
@@ -54,11 +56,7 @@ class Vocabulary:
         before, after = self._numbers.get(first), self._numbers.get(second)
         if before is None or after is None:
             return 0
-        pair = before * len(self._numbers) + after
-        place = int(np.searchsorted(self._pairs, pair))
-        if place == len(self._pairs) or self._pairs[place] != pair:
-            return 0
-        return int(self._counts[place])
+        return self._together.get(before * len(self._numbers) + after, 0)
 
 
 def _slips_among(uses: Mapping[str, int]) -> set[str]:

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.assistant import Assistant
+from bot.caching import BuildCache
 from bot.evaluation.slips import seeded_slips
 from bot.knowledge.folder import default_folder
 from tests.benchmarks.speed import timed
@@ -60,7 +61,7 @@ def main() -> None:
     console = Console()
     folder = default_folder()
     with tempfile.TemporaryDirectory() as name:
-        cache = Path(name) / "cache"
+        cache = BuildCache(Path(name) / "cache")
         console.print(f"load, cold: {seconds(lambda: Assistant.from_folder(folder)):.2f} s")
         Assistant.from_folder(folder, cache=cache)
         warm = seconds(lambda: Assistant.from_folder(folder, cache=cache))
