@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.states import STATES
+from bot.matching.keyboard import KEYS_NEAR
 from bot.matching.memo import Remembering
 from bot.matching.text import words
 
@@ -184,7 +185,8 @@ class EntityFinder(Remembering):
         return bool(close or apart)
 
     def _entity_mistyped(self, word: str) -> Entity | None:
-        """The one abbreviation that `word` is a slip of: a letter doubled, dropped or swapped.
+        """The one abbreviation that `word` is a slip of: a letter dropped, swapped, doubled or hit
+        together with the next key.
 
         A long name may have any one slip.
         """
@@ -201,9 +203,22 @@ class EntityFinder(Remembering):
             for abbreviation, entity in self._abbreviations.items()
             if OSA.distance(word, abbreviation, score_cutoff=1) == 1
             and (len(word) != len(abbreviation) or sorted(word) == sorted(abbreviation))
+            and (len(word) <= len(abbreviation) or _has_a_slipped_letter(word, abbreviation))
             and word[0] == abbreviation[0]
         }
         return near.pop() if len(near) == 1 else None
+
+
+def _has_a_slipped_letter(word: str, name: str) -> bool:
+    """Whether `word` is `name` with a letter twice, or with a key beside another hit too.
+
+    With any other letter more it may be a name of its own.
+    """
+    return any(
+        word[:place] + word[place + 1 :] == name and letter in beside + KEYS_NEAR.get(beside, "")
+        for place, letter in enumerate(word)
+        for beside in word[max(place - 1, 0) : place] + word[place + 1 : place + 2]
+    )
 
 
 def _is_ruled_out(before: Sequence[str]) -> bool:

@@ -20,15 +20,18 @@ from bot.matching.neighbors import Matrix
 from bot.matching.reader import Reader, Reading
 from bot.matching.semantics import sentence_encoder
 
+# A name that fewer of a topic's phrasings hold is no matter of it; chosen on tune.
+_PASSING = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
     `question` is the first of its phrasings; `about` are the entities that it or most of them name,
-    `accepted` all they name (where it is about a state, no state that another topic is about, nor
-    one that a single phrasing names); `named` tells how many of them, 0 to 1, name one of `about`,
-    by kind. A template's `members` map a credential to the entry or gap that
+    `accepted` all they name not only in passing (where it is about a state, no state that another
+    topic is about, nor one that a single phrasing names); `named` tells how many of them, 0 to 1,
+    name one of `about`, by kind. A template's `members` map a credential to the entry or gap that
     answers for it.
     """
 
@@ -148,7 +151,8 @@ def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
         accepted = about | {
             entity
             for entity, times in seen.items()
-            if times > 1 or entity.kind != STATE or not is_placed
+            if times >= _PASSING * len(readings)
+            and (times > 1 or entity.kind != STATE or not is_placed)
         }
         for kind in {entity.kind for entity in about}:
             core = {entity for entity in about if entity.kind == kind}

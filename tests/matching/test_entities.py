@@ -64,6 +64,9 @@ def named(finder: EntityFinder, text: str, kind: str = CREDENTIAL) -> tuple[str,
         ("not the cpc", ("CPC",)),
         ("i have the cpc, not sure about the ccs", ("CPC", "CCS")),
         ("cpcc", ("CPC",)),
+        ("cpcv", ("CPC",)),
+        ("rhjit", ("RHIT",)),
+        ("cpct", ()),
         ("ccss", ("CCS",)),
         ("rhti", ("RHIT",)),
         ("cps", ()),
@@ -107,7 +110,9 @@ def test_mistyped_issuers_are_mended(reader: Reader, text: str, issuers: tuple[s
     assert reader.read(text).mentions.of(ISSUER) == issuers
 
 
-@pytest.mark.parametrize("text", ["cpd points per year", "how long is the cbc", "copc exam fee"])
+@pytest.mark.parametrize(
+    "text", ["cpd points per year", "how long is the cbc", "copc exam fee", "the ccat thing"]
+)
 def test_a_credential_is_never_guessed_from_another_abbreviation(reader: Reader, text: str) -> None:
     assert reader.read(text).mentions.of(CREDENTIAL) == ()
 
