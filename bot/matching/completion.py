@@ -28,12 +28,16 @@ class Completer:
         if not typed:
             return self._popular[:limit]
         scored = process.extract(
-            typed, self._folded, scorer=fuzz.partial_token_ratio, limit=limit, score_cutoff=_NEAR
+            typed,
+            self._folded,
+            scorer=fuzz.partial_token_sort_ratio,
+            limit=limit,
+            score_cutoff=_NEAR,
         )
         begun = [i for i, question in enumerate(self._folded) if question.startswith(typed)]
         meant = [
             target
-            for candidate in self._matcher.match(text, top=8).candidates
+            for candidate in self._matcher.match(self._finished(text), top=8).candidates
             for target in candidate.targets
             if target in self._entries and candidate.score > 0.2
         ]
@@ -44,6 +48,15 @@ class Completer:
             *(self._ids[i] for _, _, i in scored),
         )
         return tuple(dict.fromkeys(ids))[:limit]
+
+    def _finished(self, text: str) -> str:
+        """`text` with the word finished that is being typed."""
+        *before, last = ["", *text.split()]
+        if not text[-1:].isalpha() or not last.isalpha():
+            return text
+        speller = self._matcher.index.reader.speller
+        word = speller.finished(last.lower(), before[-1].lower())
+        return text[: -len(last)] + word
 
     def _popular_ids(self) -> tuple[str, ...]:
         """Entries tagged `starter`, then `popular`, then by how many ways people ask them."""

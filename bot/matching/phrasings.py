@@ -29,10 +29,10 @@ class Topic:
     """One thing a question can be about: an entry, a `for_each` template, or a kind out of scope.
 
     `question` is the first of its phrasings; `about` are the entities that it or most of them name,
-    `accepted` all they name not only in passing (where it is about a state, no state that another
-    topic is about, nor one that a single phrasing names); `named` tells how many of them, 0 to 1,
-    name one of `about`, by kind. A template's `members` map a credential to the entry or gap that
-    answers for it.
+    `accepted` all they name not only in passing (of states all, but where it is about a state, none
+    that another topic is about nor one that a single phrasing names); `named` tells how many of
+    them, 0 to 1, name one of `about`, by kind. A template's `members` map a credential to the entry
+    or gap that answers for it.
     """
 
     key: str
@@ -147,12 +147,12 @@ def _topic(draft: _Draft, readings: Sequence[Reading]) -> Topic:
         seen = Counter(entity for entities in mentioned for entity in entities)
         mostly = {entity for entity, times in seen.items() if times * 2 > len(readings)}
         about = frozenset(mostly.union(readings[0].mentions.entities))
+        fewest = _PASSING * len(readings)
         is_placed = any(entity.kind == STATE for entity in about)
         accepted = about | {
             entity
             for entity, times in seen.items()
-            if times >= _PASSING * len(readings)
-            and (times > 1 or entity.kind != STATE or not is_placed)
+            if (times > 1 or not is_placed if entity.kind == STATE else times >= fewest)
         }
         for kind in {entity.kind for entity in about}:
             core = {entity for entity in about if entity.kind == kind}

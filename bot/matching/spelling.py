@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import product, zip_longest
 
 from rapidfuzz import process
@@ -28,6 +29,8 @@ _NEVER = 0.1
 _FIRST_LETTER = 2.0
 _THUMB = 2.0
 _SLIP = 6.0
+# How many of the words that begin alike are looked at together with the word before.
+_USUAL = 20
 _VOWELS = frozenset("aeiou")
 
 
@@ -86,6 +89,14 @@ class Speller(Remembering):
             before = result[-1] if result else ""
             result.append(self.corrected(token, _end(before), _beginning(after)))
         return tuple(result)
+
+    def finished(self, letters: str, before: str) -> str:
+        """The likeliest known word that begins with `letters`, after the word `before`.
+
+        `letters` themselves when none does.
+        """
+        usual = nlargest(_USUAL, self._vocabulary.begun_with(letters), key=self._vocabulary.uses)
+        return max(usual, key=lambda word: self._follows(before, word), default=letters)
 
     def corrected(self, word: str, before: str = "", after: str = "") -> str:
         """The known word meant by `word` between two others; itself when known or far from all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -15,6 +16,7 @@ _FEWEST = 2
 _RARE = 2
 _TIMES = 100
 _LONG = 6
+_LAST_LETTER = chr(0x10FFFF)
 
 
 class Vocabulary:
@@ -37,6 +39,7 @@ class Vocabulary:
         kept = counts >= _FEWEST
         self._together = NumberTable(pairs[kept], counts[kept])
         self.total = len(flat)
+        self._sorted = sorted(self._uses)
 
     def __contains__(self, word: object) -> bool:
         return word in self._uses
@@ -46,6 +49,11 @@ class Vocabulary:
 
     def has_all(self, words: Sequence[str]) -> bool:
         return all(map(self._uses.__contains__, words))
+
+    def begun_with(self, letters: str) -> Sequence[str]:
+        """The words that begin with `letters`, in order."""
+        first = bisect_left(self._sorted, letters)
+        return self._sorted[first : bisect_left(self._sorted, letters + _LAST_LETTER, first)]
 
     def uses(self, word: str) -> int:
         """How often `word` occurs."""
