@@ -105,7 +105,7 @@ class EntityFinder(Remembering):
             joined = "".join(run)
             self._spelled.setdefault((joined,), entity)
             self._spelled.setdefault((joined + "s",), entity)
-            if len(joined) >= 3 and entity.kind == CREDENTIAL:
+            if len(joined) >= 3 and entity.kind in (CREDENTIAL, ISSUER):
                 self._abbreviations[joined] = entity
 
     def mentions(self, text: str, sequence: tuple[str, ...]) -> Mentions:
