@@ -31,7 +31,7 @@ from bot.ui.layout import TEXT_LIMIT, Container, Frame, framed, layout
 from bot.ui.pay_cards import pay_container, pay_question_container
 from bot.ui.presses import Action, Press, credentials_target
 from bot.ui.sources import source_line, source_list
-from bot.ui.text import cut
+from bot.ui.text import cut, with_lists_ended
 
 MAX_PARTS = 3
 MAX_CHOICES = 4
@@ -88,14 +88,15 @@ def _answer(answer: Answer, frame: Frame) -> Container:
     if named:
         footer.append(named)
     room = max(_SHORTEST_TEXT, frame.room - sum(len(line) + 4 for line in footer))
-    text = cut(answer.text, room)
+    whole = with_lists_ended(answer.text)
+    text = cut(whole, room)
     rows = [
         answer_row(
             answer.entry,
             frame.asker_id,
             rated=True,
             sources=bool(answer.sources),
-            whole="Read it all" if text != answer.text else None,
+            whole="Read it all" if text != whole else None,
         )
     ]
     about = [

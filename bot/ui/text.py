@@ -9,6 +9,7 @@ import discord
 
 NOBODY = discord.AllowedMentions.none()
 _ELLIPSIS = "…"
+_LIST_END = re.compile(r"(^- .*\n)(?=[^-\s])", re.MULTILINE)
 _MENTION = re.compile(r"<(?:@[!&]?|#)[0-9]+>")
 
 
@@ -36,6 +37,14 @@ def cut_lines(lines: Iterable[str], limit: int) -> tuple[str, int]:
             kept.append(line)
             room -= len(line) + 1
     return "\n".join(kept), left_out
+
+
+def with_lists_ended(text: str) -> str:
+    """`text` with an empty line after each list, where Discord would take a line for its last item.
+
+    Its items are lines that begin with a dash.
+    """
+    return _LIST_END.sub(r"\1\n", text)
 
 
 def escaped(text: str) -> str:

@@ -27,6 +27,7 @@ from bot.reply import (
 )
 from bot.ui.cards import card, sources_card
 from bot.ui.credential_cards import GROUPS
+from bot.ui.text import with_lists_ended
 from bot.ui.welcome import help_card, welcome_card
 
 ASKER = 2**64 - 1
@@ -104,7 +105,7 @@ def test_three_of_the_longest_answers_fit_into_one_message(assistant: Assistant)
 
     assert_fits(view)
     assert len(view.children) == 3
-    assert all(entry.text in text_of(view) for entry in longest)
+    assert all(with_lists_ended(entry.text) in text_of(view) for entry in longest)
 
 
 def choices(count: int) -> tuple[Choice, ...]:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.text import NOBODY, cut, cut_lines, escaped, small, without_mentions
+from bot.ui.text import (
+    NOBODY,
+    cut,
+    cut_lines,
+    escaped,
+    small,
+    with_lists_ended,
+    without_mentions,
+)
 
 
 @given(st.text(), st.integers(min_value=1, max_value=50))
@@ -74,3 +82,16 @@ def test_mentions_are_taken_out(text: str, expected: str) -> None:
 
 def test_nobody_is_mentioned() -> None:
     assert NOBODY.to_dict() == {"parse": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two:\n- one\n- two\nThen more.", "Two:\n- one\n- two\n\nThen more."),
+        ("- one\n\nThen more.", "- one\n\nThen more."),
+        ("- one\n  - inner\n- two", "- one\n  - inner\n- two"),
+        ("5 - 3 is 2\nso it is", "5 - 3 is 2\nso it is"),
+    ],
+)
+def test_what_comes_after_a_list_is_no_item_of_it(text: str, expected: str) -> None:
+    assert with_lists_ended(text) == expected
