@@ -29,6 +29,7 @@ _ALSO_CALLED = {"DC": ("Washington DC", "Washington D.C.")}
 _RULING_OUT = frozenset(["not", "except"])
 _RULING_OUT_PAIRS = (["instead", "of"], ["rather", "than"], ["other", "than"])
 _LONG_NAME = 6
+_WHOLE_WORD = 3
 _BETWEEN = frozenset(["the", "a", "an", "regular", "normal", "plain", "usual", "for", "about"])
 
 
@@ -86,6 +87,11 @@ class EntityFinder(Remembering):
             lengths = self._lengths.setdefault(run[0], [])
             if len(run) not in lengths:
                 lengths.append(len(run))
+        self._states_of_two = tuple(
+            (run, entity)
+            for run, entity in self._spelled.items()
+            if entity.kind == STATE and len(run) == 2
+        )
         usual = frozenset(ordinary)
         self._plain = usual - self._lengths.keys()
         self._plain_names = usual & self._lengths.keys()
@@ -123,6 +129,13 @@ class EntityFinder(Remembering):
                 continue
             length, entity = self._at(text, sequence, position)
             after = position + length
+            if entity and entity.kind == STATE and position:
+                longer = self._longer(sequence[position - 1], word)
+                if longer is not None:
+                    entity = longer
+                    shorter = tokens.pop()
+                    if found and found[-1].token == shorter:
+                        found.pop()
             if entity is None:
                 tokens.append(word)
             else:
@@ -131,29 +144,50 @@ class EntityFinder(Remembering):
                 tokens.append(entity.token)
         return Mentions(tuple(tokens), tuple(found))
 
+    def _longer(self, before: str, word: str) -> Entity | None:
+        """The state of two words that a mistyped `before` and `word` are: "wset virginia"."""
+        for (first, second), entity in self._states_of_two:
+            if before != first and before in self._plain:
+                continue
+            if max(OSA.distance(before, first), OSA.distance(word, second)) <= 1:
+                return entity
+        return None
+
     @property
     def names(self) -> frozenset[str]:
         """The names that are one word."""
         return frozenset(run[0] for run in self._spelled if len(run) == 1)
 
     def again(self, tokens: tuple[str, ...], exact: Collection[str] = ()) -> Mentions:
-        """Entities that are one word of `tokens`, which may have become one by mending.
+        """Entities in `tokens` that may have become one by mending.
 
-        Credentials only among the `exact` words, whose letters are as typed: their abbreviations
-        are too much alike to guess.
+        Credentials of one word only among the `exact` words, whose letters are as typed: their
+        abbreviations are too much alike to guess.
         """
         if self._plain.issuperset(tokens):
             return Mentions(tokens, ())
         mended: list[str] = []
         named: list[Entity] = []
-        for token in tokens:
-            entity = self._spelled.get((token,))
-            if entity and (entity.kind != CREDENTIAL or token in exact):
-                named.append(entity)
-            else:
+        after = 0
+        for position, token in enumerate(tokens):
+            if position < after:
+                continue
+            length, entity = self._mended_at(tokens, position)
+            if entity and entity.kind == CREDENTIAL and length == 1 and token not in exact:
                 entity = None
+            after = position + length
             mended.append(entity.token if entity else token)
+            named.extend([entity] if entity else [])
         return Mentions(tuple(mended), tuple(named))
+
+    def _mended_at(self, tokens: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
+        """The longest name at `position`, of whole words where it has several: no "cpc a"."""
+        for length in self._lengths.get(tokens[position], ()):
+            run = tokens[position : position + length]
+            entity = self._spelled.get(run)
+            if entity and (length == 1 or min(map(len, run)) >= _WHOLE_WORD):
+                return length, entity
+        return 1, None
 
     @staticmethod
     def meant(tokens: Sequence[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from bot.matching.entities import (
     CODE_SET,
     CREDENTIAL,
     ISSUER,
+    STATE,
     Entity,
     EntityFinder,
     entity_names,
@@ -137,6 +138,29 @@ def test_credentials_are_found_when_spaces_and_the_words_beside_them_slipped(
     reader: Reader, text: str, credentials: tuple[str, ...]
 ) -> None:
     assert reader.read(text).mentions.of(CREDENTIAL) == credentials
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("avrage coder salary in New Yrok", ("New York",)),
+        ("pay in noth dakota", ("North Dakota",)),
+        ("west virgina pay", ("West Virginia",)),
+        ("pay in wset virginia", ("West Virginia",)),
+        ("best virginia school", ("Virginia",)),
+        ("pay in washingtn dc", ("District of Columbia",)),
+        ("from georgia to washingtn dc", ("Georgia", "District of Columbia")),
+        ("washington pay", ("Washington",)),
+    ],
+)
+def test_states_are_found_whatever_slipped(
+    reader: Reader, text: str, states: tuple[str, ...]
+) -> None:
+    assert reader.read(text).mentions.of(STATE) == states
+
+
+def test_a_name_written_out_is_found_when_a_word_of_it_slipped(reader: Reader) -> None:
+    assert reader.read("cerified profesional coder fee").mentions.of(CREDENTIAL) == ("CPC",)
 
 
 def test_every_abbreviation_means_itself(finder: EntityFinder) -> None:
