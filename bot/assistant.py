@@ -227,7 +227,7 @@ class Assistant:
         only_compares = _only_compares(match)
         several = len(asked) > 1 and (only_compares or match.off_topic is None)
         comparing = several and (bare or _COMPARING.search(question))
-        fits = _compares(best.topic, asked, bare)
+        fits = _compares(best.topic, asked, exactly=only_compares)
         asks_more = certain and not only_compares and _tells_of_all(match, question)
         if comparing and known and not asks_more and not (fits and (certain or bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
@@ -336,10 +336,10 @@ class Assistant:
         return tuple(found[:limit])
 
 
-def _compares(topic: Topic, asked: Sequence[str], bare: bool) -> bool:
-    """Whether `topic` is about some of the credentials `asked` and no other; all if `bare`."""
+def _compares(topic: Topic, asked: Sequence[str], *, exactly: bool) -> bool:
+    """Whether `topic` is about some of the credentials `asked` and no other; `exactly`: all."""
     about = {entity.value for entity in topic.about if entity.kind == CREDENTIAL}
-    return about == set(asked) if bare else bool(topic.about) and about <= set(asked)
+    return about == set(asked) if exactly else bool(topic.about) and about <= set(asked)
 
 
 def _only_compares(match: Match) -> bool:

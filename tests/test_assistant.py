@@ -407,3 +407,13 @@ def test_figures_that_are_no_calculation_get_no_near_answer() -> None:
     asked = "they want 500 charts a week in 40 hours. how many an hour is that?"
     assert assistant.matcher.match(asked).confidence >= assistant.thresholds.answer
     assert isinstance(assistant.ask(asked), Suggestions)
+
+
+@pytest.mark.parametrize("question", ["salary in south aropina", "coder pay in gotham"])
+def test_a_place_nobody_knows_gets_no_wage_of_a_state(question: str) -> None:
+    assert not isinstance(real_assistant().ask(question), Answer)
+
+
+def test_an_unknown_suffix_makes_another_credential() -> None:
+    reply = real_assistant().ask("how much is the cpc-i exam")
+    assert not isinstance(reply, Answer) or reply.entry != "exam-fee/cpc"

@@ -129,6 +129,9 @@ class EntityFinder(Remembering):
                 continue
             length, entity = self._at(text, sequence, position)
             after = position + length
+            if entity and entity.kind == CREDENTIAL and length == 1:
+                length, entity = self._with_suffix(text, sequence, position, entity)
+                after = position + length
             if entity and entity.kind == STATE and position:
                 longer = self._longer(sequence[position - 1], word)
                 if longer is not None:
@@ -143,6 +146,21 @@ class EntityFinder(Remembering):
                     found.append(entity)
                 tokens.append(entity.token)
         return Mentions(tuple(tokens), tuple(found))
+
+    def _with_suffix(
+        self, text: str, sequence: tuple[str, ...], position: int, entity: Entity
+    ) -> tuple[int, Entity | None]:
+        """How many words at `position` name `entity` or, with a letter after a hyphen, another.
+
+        None of those known where the letter makes it another credential: a CPC-I is no CPC.
+        """
+        word, *rest = sequence[position : position + 2]
+        if not rest or len(rest[0]) > 1 or not rest[0].isalpha():
+            return 1, entity
+        if not re.search(rf"(?i:{re.escape(word)})[-‐–](?i:{rest[0]})\b", text):
+            return 1, entity
+        known = self._spelled.get((*words(entity.value), rest[0]))
+        return (2, known) if known else (1, None)
 
     def _longer(self, before: str, word: str) -> Entity | None:
         """The state of two words that a mistyped `before` and `word` are: "wset virginia"."""
@@ -181,11 +199,11 @@ class EntityFinder(Remembering):
         return Mentions(tuple(mended), tuple(named))
 
     def _mended_at(self, tokens: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
-        """The longest name at `position`, of whole words where it has several: no "cpc a"."""
+        """The longest name at `position`, not one that a short word ends: no "cpc a"."""
         for length in self._lengths.get(tokens[position], ()):
             run = tokens[position : position + length]
             entity = self._spelled.get(run)
-            if entity and (length == 1 or min(map(len, run)) >= _WHOLE_WORD):
+            if entity and (length == 1 or len(run[-1]) >= _WHOLE_WORD):
                 return length, entity
         return 1, None
 

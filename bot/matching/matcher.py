@@ -126,6 +126,8 @@ class Matcher(Remembering):
         strays = np.where(scores.out_of_scope, scores.total, -np.inf)
         near = strays.max(initial=-np.inf) >= _NEARLY * scores.total.max(initial=0.0)
         answerable, likely = self.calibration.probabilities(evidence)
+        if self._may_be_elsewhere(candidates[0].topic, reading):
+            likely *= _ELSEWHERE[STATE]
         return Match(
             candidates,
             max(sure, likely),
@@ -135,6 +137,18 @@ class Matcher(Remembering):
             evidence,
             max(sure, answerable),
         )
+
+    def _may_be_elsewhere(self, topic: Topic, reading: Reading) -> bool:
+        """Whether a word nobody knows may be a place, and `topic` is about one that is not named.
+
+        A wage of the wrong state is worse than none.
+        """
+        if not any(entity.kind == STATE for entity in topic.about):
+            return False
+        if any(entity.kind == STATE for entity in reading.mentions.entities):
+            return False
+        said = [token for token in reading.plain if token.isalpha()]
+        return not self.index.reader.speller.knows(said)
 
     def _told_apart(
         self, reading: Reading, mentions: Mentions, ranked: list[int]

@@ -14,6 +14,11 @@ LEVEL = "experience level"
 QUALIFIERS = frozenset([STATE, SETTING, LEVEL])
 
 _CODE_AFTER_IN = re.compile(r"(?P<before>\b(?:in|from|of|for) |, ?)(?P<code>[A-Z]{2})\b")
+# In small letters only at the end: "coder pay in md". These are words there, too, or a city.
+_ALSO_WORDS = ("IN", "OR", "OK", "HI", "ME", "LA")
+_CODE_AT_END = re.compile(
+    rf"(?<=\bin )(?:{'|'.join(sorted(STATES.keys() - _ALSO_WORDS))})(?=\W*$)", re.IGNORECASE
+)
 _STATE_NAMES = re.compile(
     rf"\b(?:{'|'.join(sorted(STATES.values(), key=len, reverse=True))})\b", re.IGNORECASE
 )
@@ -60,6 +65,7 @@ def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
 
 def with_states_spelled_out(text: str) -> str:
     """`text` with postal codes such as "in PA" as names; small letters may be other words."""
+    text = _CODE_AT_END.sub(lambda found: STATES[found[0].upper()], text)
     if text.isupper() or text.islower():
         return text
     return _CODE_AFTER_IN.sub(
