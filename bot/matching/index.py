@@ -43,12 +43,6 @@ class Index:
         self._leanings = leanings(phrasings.labels, count)
         self.out_of_scope = np.array([topic.out_of_scope for topic in self.topics])
         self.neighbors = Neighbors(phrasings.labels, count)
-        # Topics that some entity is about; all others stand to every entity alike.
-        self.particular = tuple(
-            (number, topic)
-            for number, topic in enumerate(self.topics)
-            if topic.accepted or topic.members is not None or topic.out_of_scope
-        )
         self.likelihood = Likelihood(phrasings.worded, phrasings.labels, count)
         self.words = TopicWords(((row.topic, row.reading.typed) for row in phrasings.rows), count)
         self._postings = Postings(phrasings.vectors)

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import prod
 
 import numpy as np
 
 from bot.knowledge.base import Knowledge
+from bot.matching.agreement import ELSEWHERE, Agreement
 from bot.matching.confidence import Calibration, calibrated, learned_calibration
-from bot.matching.entities import CREDENTIAL, ISSUER, STATE, Entity, Mentions
+from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, exam, matching_inputs
 from bot.matching.known import Learned
 from bot.matching.memo import Remembering
-from bot.matching.neighbors import Matrix, Scores, Topics
+from bot.matching.neighbors import Scores, Topics
 from bot.matching.phrasings import Phrasings, Topic
-from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING, names_something
+from bot.matching.qualifiers import names_something
 from bot.matching.reader import Reading
 from bot.matching.semantics import sentence_encoder
 
-_STRANGER = 0.75
-_PARTLY = 0.85
-_ASIDE = 0.6
 _NEARLY = 0.9
-_MENTIONED = 0.9
 # How often the telling words of one phrasing alone found the right topic on tune (24 of 25).
 _SAME_WORDS = 0.95
-# Factors for a topic about another state, issuer, setting or level, and for one about none.
-_ELSEWHERE = {STATE: 0.3, ISSUER: 0.3, SETTING: 0.8, LEVEL: 0.9}
-_ANYWHERE = {STATE: 0.85, SETTING: 0.95, LEVEL: 0.95}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,8 @@ class Matcher(Remembering):
         self.index = Index(phrasings, learned)
         self._remember()
         self._exam = exam(knowledge)
-        self._issuers = {c.abbreviation: c.issuer for c in knowledge.credentials.values()}
+        issuers = {c.abbreviation: c.issuer for c in knowledge.credentials.values()}
+        self._agreement = Agreement(self.index.topics, issuers)
         self.calibration: Calibration = (
             learned_calibration(learned, self._exam)
             or (previous.calibration if previous and previous._exam == self._exam else None)
@@ -90,7 +84,6 @@ class Matcher(Remembering):
         )
 
     def _remember(self) -> None:
-        self._agreement = lru_cache(maxsize=4096)(self._factors)
         self._scores = lru_cache(maxsize=4096)(self._scored)
         self._matches = lru_cache(maxsize=4096)(self._matched)
 
@@ -127,7 +120,7 @@ class Matcher(Remembering):
         near = strays.max(initial=-np.inf) >= _NEARLY * scores.total.max(initial=0.0)
         answerable, likely = self.calibration.probabilities(evidence)
         if self._may_be_elsewhere(candidates[0].topic, reading):
-            likely *= _ELSEWHERE[STATE]
+            likely *= ELSEWHERE[STATE]
         return Match(
             candidates,
             max(sure, likely),
@@ -180,23 +173,7 @@ class Matcher(Remembering):
         return self._targets(int(scores.topics[order[0]]), reading.mentions), evidence
 
     def _scored(self, question: str, entities: tuple[Entity, ...]) -> Scores:
-        return self.index.scores(self.read(question), self._agreement(frozenset(entities)))
-
-    def _factors(self, asked: frozenset[Entity]) -> Matrix:
-        """How well each topic's entities agree with the question's: 1 down to 0."""
-        strange = prod(_ANYWHERE.get(kind, _STRANGER) for kind in {entity.kind for entity in asked})
-        factors = np.full(len(self.index.topics), strange, np.float32)
-        issuers = self._issuers_of(asked)
-        for number, topic in self.index.particular:
-            factors[number] = _agreement(topic, asked) * _issued(topic, issuers)
-        return factors
-
-    def _issuers_of(self, asked: frozenset[Entity]) -> set[str]:
-        """Who issues the credentials that a question names instead of an issuer."""
-        if any(entity.kind == ISSUER for entity in asked):
-            return set()
-        named = [entity.value for entity in asked if entity.kind == CREDENTIAL]
-        return {self._issuers[name] for name in named if name in self._issuers}
+        return self.index.scores(self.read(question), self._agreement.factors(frozenset(entities)))
 
     def _evidence(
         self, reading: Reading, mentions: Mentions, scores: Scores, order: Topics
@@ -219,62 +196,3 @@ class Matcher(Remembering):
             return (topic.key,)
         asked = mentions.of(CREDENTIAL)
         return tuple(topic.members[name] for name in asked if name in topic.members)
-
-
-def _agreement(topic: Topic, asked: frozenset[Entity]) -> float:
-    if topic.out_of_scope:
-        # Whoever names a credential or a state seldom asks for something else altogether; a topic
-        # that can answer pays as much where it is about another or about none.
-        return _PARTLY if {CREDENTIAL, STATE} & {entity.kind for entity in asked} else 1.0
-    factor = 1.0
-    for kind in {entity.kind for entity in asked | topic.about}:
-        mine = {e for e in topic.accepted if e.kind == kind}
-        core = {e for e in topic.about if e.kind == kind}
-        theirs = {e for e in asked if e.kind == kind}
-        if kind in QUALIFIERS:
-            factor *= _narrowed(kind, mine, core, theirs)
-        elif topic.members is not None and kind == CREDENTIAL:
-            if theirs and not any(entity.value in topic.members for entity in theirs):
-                return 0.0
-            factor *= 1.0 if len(theirs) == 1 else _PARTLY
-        elif not theirs:
-            # What half of the phrasings do without, a question may do without.
-            factor *= _less(_PARTLY, 2 * topic.named[kind] - 1) if core else 1.0
-        elif core and (not theirs & mine or (theirs - mine and core - theirs)):
-            return 0.0
-        elif min(len(theirs), len(core)) > 1 and theirs - core and core - theirs:
-            # CPC or CCS is no matter of CPC or CCA, though it may mention the CCA.
-            return 0.0
-        elif core and not theirs & core:
-            factor *= _less(_ASIDE, topic.named[kind])
-        elif core and not theirs <= mine:
-            factor *= _STRANGER
-        elif core and not core <= theirs:
-            factor *= _PARTLY
-        elif not core:
-            factor *= _MENTIONED if theirs <= mine else _STRANGER
-    return factor
-
-
-def _issued(topic: Topic, issuers: set[str]) -> float:
-    """The factor of a topic about issuers for credentials of `issuers`: CPC and CRC are of one."""
-    about = {entity.value for entity in topic.about if entity.kind == ISSUER}
-    if not about or not issuers or about == issuers:
-        return 1.0
-    if about.isdisjoint(issuers):
-        return _ELSEWHERE[ISSUER]
-    return _ASIDE if issuers < about else _PARTLY
-
-
-def _less(factor: float, share: float) -> float:
-    """`factor` where `share` is 1, no factor where it is 0 or less."""
-    return 1.0 - (1.0 - factor) * max(0.0, share)
-
-
-def _narrowed(kind: str, accepted: set[Entity], about: set[Entity], asked: set[Entity]) -> float:
-    """The factor of a topic for the states, settings or levels that a question names."""
-    if asked & about or asked == about:
-        return 1.0
-    if asked and about and not asked & accepted:
-        return _ELSEWHERE[kind]
-    return _ANYWHERE[kind]
