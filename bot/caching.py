@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import logging
+import os
 import pickle
 import platform
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import signal
+import threading
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ logging.getLogger("joblib").setLevel(logging.ERROR)
 
 
 class BuildFailed(Exception):
-    """The process that builds was stopped, or could not be started."""
+    """The process that builds ended before it was done."""
 
 
 class BuildCache:
@@ -43,7 +45,7 @@ class BuildCache:
     """
 
     def __init__(self, folder: Path | None, *, apart: bool = False) -> None:
-        """With `apart`, what has to be built is built in a process of its own.
+        """With `apart`, what has to be built and can be kept is built in a process of its own.
 
         A build takes hundreds of megabytes that a process does not give back, and seconds in which
         it answers slowly.
@@ -79,24 +81,63 @@ class BuildCache:
 
     def _kept(self, made: MemorizedFunc, *key: object) -> Any:
         is_new = not made.check_call_in_cache(*key)
-        if is_new and self._apart:
-            _keep_apart(made, key)
-        result = pickle.loads(made(*key))
+        stored = _made_apart(made, key) if is_new and self._apart else made(*key)
+        result = pickle.loads(stored)
         if is_new and self._memory is not None:
             self._memory.reduce_size(bytes_limit=_LIMIT_BYTES)
         return result
 
 
-def _keep_apart(made: MemorizedFunc, key: tuple[object, ...]) -> None:
-    """Store the result of `made` in its folder. Raises what it raises, and BuildFailed."""
+def _made_apart(made: MemorizedFunc, key: tuple[object, ...]) -> bytes:
+    """The result of `made`, kept in its folder, too. Raises what it raises, and BuildFailed.
+
+    Where no process can be started, it is made in this one.
+    """
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    worker = context.Process(target=_make, args=(sender, made, key), daemon=True)
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            pool.submit(made.call_and_shelve, *key).result()
-    except (BrokenProcessPool, OSError) as error:
+        worker.start()
+    except (OSError, ImportError, RuntimeError) as error:
+        _log.warning("built_in_the_same_process", reason=str(error))
+        result: bytes = made(*key)
+        return result
+    finally:
+        sender.close()
+    outcome: bytes | Exception
+    try:
+        outcome = receiver.recv()
+    except (EOFError, OSError, MemoryError):
+        outcome = MemoryError()
+    worker.join()
+    receiver.close()
+    if isinstance(outcome, MemoryError):
         raise BuildFailed(
             "The process that prepares the knowledge could not finish; free some memory (it takes "
-            "most of a gigabyte) and disk space, then try again."
-        ) from error
+            "most of a gigabyte), then try again."
+        )
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def _make(sender: Connection, made: MemorizedFunc, key: tuple[object, ...]) -> None:
+    """Sends the result of `made`, or what it raised, to the process that waits for it."""
+    # Whoever stops the bot stops that process, which this one does not outlive.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        sender.send(made(*key))
+    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+        sender.send(error)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 # What is kept are pickles, because joblib reads bytes several times faster than objects.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import weakref
 from collections.abc import AsyncIterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,11 @@ from bot.reply import Answer
 PATIENCE = 30
 WORK = "faq/work.yaml"
 FEE = "value: 299"
+
+
+def killed(*_given: object) -> None:
+    """What becomes of a process that takes too much memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def built(folder: Path, previous: Assistant | None) -> Assistant:
@@ -90,23 +98,37 @@ async def test_a_reload_gives_back_the_memory_of_what_it_replaced(folder: Path) 
     assert former() is None
 
 
-async def test_no_room_for_a_build_keeps_the_last_good(
+def holder_building_apart(folder: Path, cache: Path) -> AssistantHolder:
+    apart = BuildCache(cache, apart=True)
+    return AssistantHolder.loaded(
+        folder, lambda root, before: Assistant.from_folder(root, previous=before, cache=apart)
+    )
+
+
+async def test_a_build_that_is_killed_keeps_the_last_good(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_process(*_given: object, **_named: object) -> None:
-        raise OSError("Cannot allocate memory")
-
-    cache = BuildCache(tmp_path / "cache", apart=True)
-    holder = AssistantHolder.loaded(
-        folder, lambda root, before: Assistant.from_folder(root, previous=before, cache=cache)
-    )
-    monkeypatch.setattr(caching, "ProcessPoolExecutor", no_process)
+    holder = holder_building_apart(folder, tmp_path / "cache")
+    monkeypatch.setattr(caching, "_make", killed)
     edit(folder, "certifications/ccs.yaml", FEE, "value: 310")
     outcome = await holder.reload()
     assert not outcome.ok
     assert "free some memory" in outcome.sentence
     assert outcome.sentence.endswith("The last good version keeps answering.")
     assert fee_text(holder) == "The CCS exam costs $299."
+
+
+async def test_where_no_process_can_be_started_a_build_is_done_all_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_process: object) -> None:
+        raise OSError("Resource temporarily unavailable")
+
+    holder = holder_building_apart(folder, tmp_path / "cache")
+    monkeypatch.setattr(SpawnProcess, "start", never)
+    edit(folder, "certifications/ccs.yaml", FEE, "value: 310")
+    assert (await holder.reload()).ok
+    assert fee_text(holder) == "The CCS exam costs $310."
 
 
 async def test_ten_problems_are_shown_and_all_are_counted(folder: Path) -> None:

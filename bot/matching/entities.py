@@ -94,7 +94,7 @@ class EntityFinder(Remembering):
         )
         usual = frozenset(ordinary)
         self._plain = usual - self._lengths.keys()
-        self._plain_names = usual & self._lengths.keys()
+        self._names_and_words = usual & self._lengths.keys()
         self._remember()
 
     def _remember(self) -> None:
@@ -155,7 +155,7 @@ class EntityFinder(Remembering):
         None of those known where the letter makes it another credential: a CPC-I is no CPC.
         """
         word, *rest = sequence[position : position + 2]
-        if not rest or len(rest[0]) > 1 or not rest[0].isalpha():
+        if not rest or len(rest[0]) > 1 or not rest[0].isalpha() or rest[0] == "s":
             return 1, entity
         if not re.search(rf"(?i:{re.escape(word)})[-‐–](?i:{rest[0]})\b", text):
             return 1, entity
@@ -166,6 +166,8 @@ class EntityFinder(Remembering):
         """The state of two words that a mistyped `before` and `word` are: "wset virginia"."""
         for (first, second), entity in self._states_of_two:
             if before != first and before in self._plain:
+                continue
+            if word != second and (word,) in self._spelled:
                 continue
             if max(OSA.distance(before, first), OSA.distance(word, second)) <= 1:
                 return entity
@@ -242,7 +244,7 @@ class EntityFinder(Remembering):
 
         A long name may have any one slip.
         """
-        if word in self._plain or word in self._plain_names:
+        if word in self._plain or word in self._names_and_words:
             return None
         if len(word) >= _LONG_NAME:
             for name, entity in self._long_names.items():

@@ -14,8 +14,9 @@ LEVEL = "experience level"
 QUALIFIERS = frozenset([STATE, SETTING, LEVEL])
 
 _CODE_AFTER_IN = re.compile(r"(?P<before>\b(?:in|from|of|for) |, ?)(?P<code>[A-Z]{2})\b")
-# In small letters only at the end: "coder pay in md". These are words there, too, or a city.
-_ALSO_WORDS = ("IN", "OR", "OK", "HI", "ME", "LA")
+# In small letters only at the end: "coder pay in md". These are words there, too, or a city,
+# accounts receivable, a degree, the Veterans Affairs.
+_ALSO_WORDS = ("IN", "OR", "OK", "HI", "ME", "LA", "AR", "MS", "VA")
 _CODE_AT_END = re.compile(
     rf"(?<=\bin )(?:{'|'.join(sorted(STATES.keys() - _ALSO_WORDS))})(?=\W*$)", re.IGNORECASE
 )
@@ -65,8 +66,9 @@ def qualifiers_in(tokens: tuple[str, ...]) -> tuple[Entity, ...]:
 
 def with_states_spelled_out(text: str) -> str:
     """`text` with postal codes such as "in PA" as names; small letters may be other words."""
+    has_one_case = text.isupper() or text.islower()
     text = _CODE_AT_END.sub(lambda found: STATES[found[0].upper()], text)
-    if text.isupper() or text.islower():
+    if has_one_case:
         return text
     return _CODE_AFTER_IN.sub(
         lambda found: found["before"] + STATES.get(found["code"], found["code"]), text

@@ -91,9 +91,9 @@ class Speller(Remembering):
         return tuple(result)
 
     def finished(self, letters: str, before: str) -> str:
-        """The likeliest known word that begins with `letters`, after the word `before`.
+        """The likeliest of the usual words that begin with `letters`, after the word `before`.
 
-        `letters` themselves when none does.
+        It may be `letters` themselves, which it is when no known word begins so.
         """
         usual = nlargest(_USUAL, self._vocabulary.begun_with(letters), key=self._vocabulary.uses)
         return max(usual, key=lambda word: self._follows(before, word), default=letters)

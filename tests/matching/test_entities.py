@@ -72,6 +72,7 @@ def named(finder: EntityFinder, text: str, kind: str = CREDENTIAL) -> tuple[str,
         ("cxpc-a fee", ("CPC-A",)),
         ("how much is the cpc-i", ()),
         ("cpc - a job", ("CPC",)),
+        ("how much do cpc-s make", ("CPC",)),
         ("ccss", ("CCS",)),
         ("rhti", ("RHIT",)),
         ("cps", ()),
@@ -156,6 +157,7 @@ def test_credentials_are_found_when_spaces_and_the_words_beside_them_slipped(
         ("pay in washingtn dc", ("District of Columbia",)),
         ("from georgia to washingtn dc", ("Georgia", "District of Columbia")),
         ("washington pay", ("Washington",)),
+        ("pay in washington, nc", ("Washington", "North Carolina")),
     ],
 )
 def test_states_are_found_whatever_slipped(

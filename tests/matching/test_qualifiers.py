@@ -56,9 +56,11 @@ def test_postal_codes_are_spelled_out_after_in() -> None:
     assert with_states_spelled_out("pay in PA or IN") == "pay in Pennsylvania or IN"
     assert with_states_spelled_out("PAY IN PA OR NOT") == "PAY IN PA OR NOT"
     assert with_states_spelled_out("PAY IN PA") == "PAY IN Pennsylvania"
+    assert with_states_spelled_out("ME, IN CA, OR TX IN CA") == "ME, IN CA, OR TX IN California"
     assert with_states_spelled_out("coder pay in md?") == "coder pay in Maryland?"
     assert with_states_spelled_out("what am i in md or do") == "what am i in md or do"
     assert with_states_spelled_out("who wants in me") == "who wants in me"
+    assert with_states_spelled_out("a job in ar") == "a job in ar"
 
 
 @pytest.mark.parametrize(
