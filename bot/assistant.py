@@ -73,13 +73,6 @@ class AskContext:
     channel_id: int = 0
 
 
-def let_go_of_former() -> None:
-    """Give back the memory of an Assistant that was replaced, in a tenth of a second."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Looking for garbage among so many objects that all stay is a quarter of the time."""

@@ -10,9 +10,10 @@ import pickle
 import platform
 import signal
 import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -93,44 +94,34 @@ def _made_apart(made: MemorizedFunc, key: tuple[object, ...]) -> bytes:
 
     Where no process can be started, it is made in this one.
     """
-    context = get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    worker = context.Process(target=_make, args=(sender, made, key), daemon=True)
     try:
-        worker.start()
+        pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_live_with_parent)
+        waiting = pool.submit(_kept_or_made, made, key)
     except (OSError, ImportError, RuntimeError) as error:
         _log.warning("built_in_the_same_process", reason=str(error))
-        result: bytes = made(*key)
-        return result
-    finally:
-        sender.close()
-    outcome: bytes | Exception
-    try:
-        outcome = receiver.recv()
-    except (EOFError, OSError, MemoryError):
-        outcome = MemoryError()
-    worker.join()
-    receiver.close()
-    if isinstance(outcome, MemoryError):
-        raise BuildFailed(
-            "The process that prepares the knowledge could not finish; free some memory (it takes "
-            "most of a gigabyte), then try again."
-        )
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
+        return bytes(made(*key))
+    with pool:
+        try:
+            found = waiting.result()
+        except (BrokenProcessPool, MemoryError) as error:
+            raise BuildFailed(
+                "The process that prepares the knowledge could not finish; free some memory (it "
+                "takes most of a gigabyte), then try again."
+            ) from error
+    return found if found is not None else bytes(made(*key))
 
 
-def _make(sender: Connection, made: MemorizedFunc, key: tuple[object, ...]) -> None:
-    """Sends the result of `made`, or what it raised, to the process that waits for it."""
-    # Whoever stops the bot stops that process, which this one does not outlive.
+def _kept_or_made(made: MemorizedFunc, key: tuple[object, ...]) -> bytes | None:
+    """None when the result of `made` is in its folder, where there is no room for it itself."""
+    result = bytes(made(*key))
+    return None if made.check_call_in_cache(*key) else result
+
+
+def _live_with_parent() -> None:
+    """Whoever stops the bot stops its own process; this one goes with it, and not before."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        sender.send(made(*key))
-    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
-        sender.send(error)
 
 
 def _end_with_parent() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.assistant import Assistant, let_go_of_former
+from bot.assistant import Assistant
 from bot.caching import BuildFailed
 from bot.knowledge.folder import KnowledgeUnreachable
 from bot.knowledge.problems import KnowledgeInvalid
@@ -59,7 +59,6 @@ class AssistantHolder:
         if fresh.knowledge.digest == self.current.knowledge.digest:
             return ReloadOutcome(True, "The knowledge has not changed.")
         self.current = fresh
-        let_go_of_former()
         entries = len(fresh.knowledge.entries)
         return ReloadOutcome(
             True,

@@ -27,7 +27,7 @@ WORK = "faq/work.yaml"
 FEE = "value: 299"
 
 
-def killed(*_given: object) -> None:
+def killed() -> None:
     """What becomes of a process that takes too much memory."""
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -109,7 +109,7 @@ async def test_a_build_that_is_killed_keeps_the_last_good(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holder = holder_building_apart(folder, tmp_path / "cache")
-    monkeypatch.setattr(caching, "_make", killed)
+    monkeypatch.setattr(caching, "_live_with_parent", killed)
     edit(folder, "certifications/ccs.yaml", FEE, "value: 310")
     outcome = await holder.reload()
     assert not outcome.ok

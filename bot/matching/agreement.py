@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 
 import numpy as np
 
 from bot.matching.entities import CREDENTIAL, ISSUER, STATE, Entity
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.neighbors import Matrix
 from bot.matching.phrasings import Topic
 from bot.matching.qualifiers import LEVEL, QUALIFIERS, SETTING
@@ -59,7 +58,7 @@ class Agreement(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self.factors = lru_cache(maxsize=4096)(self._worked_out)
+        self.factors = remembering(self._worked_out, 4096)
 
     def _worked_out(self, asked: Entities) -> Matrix:
         """How far each topic's entities agree with `asked`: 1 down to 0, shape (topics,)."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.states import STATES
 from bot.matching.keyboard import KEYS_NEAR
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.text import words
 
 CREDENTIAL = "credential"
@@ -98,7 +97,7 @@ class EntityFinder(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self._mistyped = lru_cache(maxsize=20_000)(self._entity_mistyped)
+        self._mistyped = remembering(self._entity_mistyped, 20_000)
 
     def _learn(self, entity: Entity, spelling: str) -> None:
         run = words(spelling)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import Stemmer
 from scipy.sparse import csr_array, hstack
 
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.number_table import NumberTable
 
 CHARACTER_SHARE = 0.5
@@ -90,7 +90,7 @@ class FeatureSpace(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self._token_columns = lru_cache(maxsize=20_000)(self._columns_of)
+        self._token_columns = remembering(self._columns_of, 20_000)
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a word; a word never seen is the rarest of all."""

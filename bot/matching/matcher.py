@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from bot.matching.entities import CREDENTIAL, STATE, Entity, Mentions
 from bot.matching.evidence import Evidence, QuestionTraits, evidence_for, ranked_in_scope
 from bot.matching.index import Index, exam, matching_inputs
 from bot.matching.known import Learned
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.neighbors import Scores, Topics
 from bot.matching.phrasings import Phrasings, Topic
 from bot.matching.qualifiers import names_something
@@ -84,8 +83,8 @@ class Matcher(Remembering):
         )
 
     def _remember(self) -> None:
-        self._scores = lru_cache(maxsize=4096)(self._scored)
-        self._matches = lru_cache(maxsize=4096)(self._matched)
+        self._scores = remembering(self._scored, 4096)
+        self._matches = remembering(self._matched, 4096)
 
     def serves(self, knowledge: Knowledge) -> bool:
         """Whether this matcher is just what a new one for `knowledge` would be."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.knowledge.base import Knowledge
 from bot.matching.entities import EntityFinder, Mentions, entity_names, is_entity
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.qualifiers import qualifiers_in, with_states_spelled_out
 from bot.matching.questions import only_tells
 from bot.matching.spelling import Speller
@@ -57,7 +56,7 @@ class Reader(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self.read = lru_cache(maxsize=4096)(self.fresh)
+        self.read = remembering(self.fresh, 4096)
 
     def fresh(self, text: str) -> Reading:
         """`text` as tokens. Entities first, then synonyms; spelling is corrected in between."""

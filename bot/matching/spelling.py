@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from itertools import product, zip_longest
 
@@ -14,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.entities import is_entity, written
 from bot.matching.keyboard import KEYS_NEAR
-from bot.matching.memo import Remembering
+from bot.matching.memo import Remembering, remembering
 from bot.matching.vocabulary import Vocabulary
 
 _SHORTEST = 4
@@ -76,7 +75,7 @@ class Speller(Remembering):
         self._remember()
 
     def _remember(self) -> None:
-        self._guesses = lru_cache(maxsize=20_000)(self._near)
+        self._guesses = remembering(self._near, 20_000)
 
     def knows(self, tokens: Sequence[str]) -> bool:
         """Whether the knowledge uses every one of `tokens`."""
