@@ -86,14 +86,13 @@ class EntityFinder(Remembering):
             lengths = self._lengths.setdefault(run[0], [])
             if len(run) not in lengths:
                 lengths.append(len(run))
-        self._states_of_two = tuple(
-            (run, entity)
-            for run, entity in self._spelled.items()
-            if entity.kind == STATE and len(run) == 2
-        )
+        self._states_of_two: dict[str, list[tuple[str, Entity]]] = {}
+        for run, entity in self._spelled.items():
+            if entity.kind == STATE and len(run) == 2:
+                self._states_of_two.setdefault(run[0], []).append((run[1], entity))
         usual = frozenset(ordinary)
         self._plain = usual - self._lengths.keys()
-        self._names_and_words = usual & self._lengths.keys()
+        self._first_words = usual & self._lengths.keys()
         self._remember()
 
     def _remember(self) -> None:
@@ -128,16 +127,6 @@ class EntityFinder(Remembering):
                 continue
             length, entity = self._at(text, sequence, position)
             after = position + length
-            if entity and entity.kind == CREDENTIAL and length == 1:
-                length, entity = self._with_suffix(text, sequence, position, entity)
-                after = position + length
-            if entity and entity.kind == STATE and position:
-                longer = self._longer(sequence[position - 1], word)
-                if longer is not None:
-                    entity = longer
-                    shorter = tokens.pop()
-                    if found and found[-1].token == shorter:
-                        found.pop()
             if entity is None:
                 tokens.append(word)
             else:
@@ -145,32 +134,6 @@ class EntityFinder(Remembering):
                     found.append(entity)
                 tokens.append(entity.token)
         return Mentions(tuple(tokens), tuple(found))
-
-    def _with_suffix(
-        self, text: str, sequence: tuple[str, ...], position: int, entity: Entity
-    ) -> tuple[int, Entity | None]:
-        """How many words at `position` name `entity` or, with a letter after a hyphen, another.
-
-        None of those known where the letter makes it another credential: a CPC-I is no CPC.
-        """
-        word, *rest = sequence[position : position + 2]
-        if not rest or len(rest[0]) > 1 or not rest[0].isalpha() or rest[0] == "s":
-            return 1, entity
-        if not re.search(rf"(?i:{re.escape(word)})[-‐–](?i:{rest[0]})\b", text):
-            return 1, entity
-        known = self._spelled.get((*words(entity.value), rest[0]))
-        return (2, known) if known else (1, None)
-
-    def _longer(self, before: str, word: str) -> Entity | None:
-        """The state of two words that a mistyped `before` and `word` are: "wset virginia"."""
-        for (first, second), entity in self._states_of_two:
-            if before != first and before in self._plain:
-                continue
-            if word != second and (word,) in self._spelled:
-                continue
-            if max(OSA.distance(before, first), OSA.distance(word, second)) <= 1:
-                return entity
-        return None
 
     @property
     def names(self) -> frozenset[str]:
@@ -218,12 +181,48 @@ class EntityFinder(Remembering):
         )
 
     def _at(self, text: str, sequence: tuple[str, ...], position: int) -> tuple[int, Entity | None]:
-        for length in self._lengths.get(sequence[position], ()):
+        """How many words at `position` name an entity, and which."""
+        word, after = sequence[position], sequence[position + 1 : position + 2]
+        for length in self._lengths.get(word, ()):
             run = sequence[position : position + length]
             entity = self._spelled.get(run)
+            if entity and length == 1:
+                return self._with_suffix(text, word, after, entity)
             if entity and (entity.kind == STATE or self._is_meant(run, text)):
                 return length, entity
-        return 1, self._mistyped(sequence[position])
+        state = self._mistyped_state(word, *after)
+        if state is not None:
+            return 2, state
+        return self._with_suffix(text, word, after, self._mistyped(word))
+
+    def _mistyped_state(self, word: str, after: str = "") -> Entity | None:
+        """The state of two words that `word` and `after` are with a slip in either."""
+        is_usual = after in self._plain or (after,) in self._spelled
+        for first, ends in self._states_of_two.items():
+            if OSA.distance(word, first, score_cutoff=1) > 1:
+                continue
+            for second, entity in ends:
+                near = not is_usual and OSA.distance(after, second, score_cutoff=1) <= 1
+                if near or after == second:
+                    return entity
+        return None
+
+    def _with_suffix(
+        self, text: str, word: str, after: tuple[str, ...], entity: Entity | None
+    ) -> tuple[int, Entity | None]:
+        """`entity`, or what a letter after a hyphen makes of it, and how many words name it.
+
+        None of those known where the letter makes it another credential: a CPC-I is no CPC.
+        """
+        if entity is None or entity.kind != CREDENTIAL or not after:
+            return 1, entity
+        letter = after[0]
+        if len(letter) > 1 or not letter.isalpha() or letter == "s":
+            return 1, entity
+        if not re.search(rf"(?i:{re.escape(word)})[-‐–](?i:{letter})\b", text):
+            return 1, entity
+        known = self._spelled.get((*words(entity.value), letter))
+        return (2, known) if known else (1, None)
 
     @staticmethod
     def _is_meant(run: tuple[str, ...], text: str) -> bool:
@@ -238,12 +237,12 @@ class EntityFinder(Remembering):
         return bool(close or apart)
 
     def _entity_mistyped(self, word: str) -> Entity | None:
-        """The one abbreviation that `word` is a slip of: a letter dropped, swapped, doubled or hit
-        together with the next key.
+        """The one abbreviation that `word`, not a plain one, is a slip of.
 
-        A long name may have any one slip.
+        A letter may be dropped, swapped, doubled or hit together with the next key; a long name may
+        have any one slip.
         """
-        if word in self._plain or word in self._names_and_words:
+        if word in self._first_words:
             return None
         if len(word) >= _LONG_NAME:
             for name, entity in self._long_names.items():
