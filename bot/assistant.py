@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.caching import BuildCache
+from bot.caching import NOT_KEPT, BuildCache
 from bot.certifications.desk import MOST_COMPARED, CredentialDesk
 from bot.knowledge.base import Entry, Gap, Knowledge
 from bot.matching.completion import Completer
@@ -93,7 +93,7 @@ class Assistant:
         knowledge: Knowledge,
         thresholds: Thresholds | None = None,
         previous: Assistant | None = None,
-        cache: BuildCache | None = None,
+        cache: BuildCache = NOT_KEPT,
     ) -> None:
         """Build from `knowledge`; what it has in common with `previous` is not built again."""
         self.knowledge = knowledge
@@ -104,7 +104,7 @@ class Assistant:
         if former is not None and former.serves(knowledge):
             self.matcher: Matcher = former
         else:
-            self.matcher = (cache or BuildCache(None)).matcher(knowledge, former)
+            self.matcher = cache.matcher(knowledge, former)
         self.thresholds = thresholds or Thresholds()
         self.credentials = CredentialDesk(knowledge)
         self._figures = Figures.of(knowledge)
@@ -119,7 +119,7 @@ class Assistant:
         answer_threshold: float | None = None,
         suggest_threshold: float | None = None,
         previous: Assistant | None = None,
-        cache: BuildCache | None = None,
+        cache: BuildCache = NOT_KEPT,
     ) -> Assistant:
         """Load `folder` and build everything (seconds, less when `cache` knows it).
 
@@ -130,7 +130,6 @@ class Assistant:
         thresholds = Thresholds(
             answer=answer_threshold or usual.answer, suggest=suggest_threshold or usual.suggest
         )
-        cache = cache or BuildCache(None)
         with _without_collecting():
             assistant = cls(cache.knowledge(folder), thresholds, previous, cache)
         # What is loaded stays until the next load; walking it would stop questions for long.

@@ -89,6 +89,9 @@ class BuildCache:
         return result
 
 
+NOT_KEPT = BuildCache(None)
+
+
 def _made_apart(made: MemorizedFunc, key: tuple[object, ...]) -> bytes:
     """The result of `made`, kept in its folder, too. Raises what it raises, and BuildFailed.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import joblib
 import pytest
 from fixtures_knowledge import edit, small_folder
 
@@ -115,3 +116,10 @@ def test_mistakes_found_apart_are_those_found_here(folder: Path, tmp_path: Path)
             Assistant.from_folder(folder, cache=cache)
         found.append((caught.value.problems, str(caught.value)))
     assert found[0] == found[1]
+
+
+def test_a_result_that_could_not_be_kept_is_handed_over(tmp_path: Path) -> None:
+    kept, unkept = (joblib.Memory(folder, verbose=0).cache(bytes) for folder in (tmp_path, None))
+    assert caching._kept_or_made(unkept, (3,)) == bytes(3)
+    assert caching._kept_or_made(kept, (3,)) is None
+    assert kept(3) == bytes(3)

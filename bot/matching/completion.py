@@ -51,12 +51,12 @@ class Completer:
 
     def _finished(self, text: str) -> str:
         """`text` with the word finished that is being typed."""
-        *before, last = ["", *text.split()]
-        if not text[-1:].isalpha() or not last.isalpha():
+        before, _, last = text.rpartition(" ")
+        if not last.isalpha():
             return text
+        spoken = before.lower().split()
         speller = self._matcher.index.reader.speller
-        word = speller.finished(last.lower(), before[-1].lower())
-        return text[: -len(last)] + word
+        return f"{before} {speller.finished(last.lower(), spoken[-1] if spoken else '')}"
 
     def _popular_ids(self) -> tuple[str, ...]:
         """Entries tagged `starter`, then `popular`, then by how many ways people ask them."""

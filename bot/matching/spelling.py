@@ -76,6 +76,7 @@ class Speller(Remembering):
 
     def _remember(self) -> None:
         self._guesses = remembering(self._near, 20_000)
+        self._usual = remembering(self._most_used, 5_000)
 
     def knows(self, tokens: Sequence[str]) -> bool:
         """Whether the knowledge uses every one of `tokens`."""
@@ -94,8 +95,12 @@ class Speller(Remembering):
 
         It may be `letters` themselves, which it is when no known word begins so.
         """
-        usual = nlargest(_USUAL, self._vocabulary.begun_with(letters), key=self._vocabulary.uses)
+        usual = self._usual(letters)
         return max(usual, key=lambda word: self._follows(before, word), default=letters)
+
+    def _most_used(self, letters: str) -> tuple[str, ...]:
+        words = self._vocabulary
+        return tuple(nlargest(_USUAL, words.begun_with(letters), key=words.uses))
 
     def corrected(self, word: str, before: str = "", after: str = "") -> str:
         """The known word meant by `word` between two others; itself when known or far from all."""

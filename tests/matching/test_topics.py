@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
+from unittest import mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import classifier
+from bot.matching import classifier, postings
 from bot.matching.classifier import adapted_weights, centroids, classifier_weights
+from bot.matching.entities import CODE_SET, Entity
 from bot.matching.features import feature_space
 from bot.matching.neighbors import Neighbors
+from bot.matching.phrasings import Phrasings
 from bot.matching.postings import Postings
 from bot.matching.topic_words import TopicWords
+from tests.benchmarks.labelled import labelled_knowledge
 
 PHRASINGS = [text.split() for text in (
     "how much is the exam", "exam fee please", "what does the test cost", "price of the exam",
@@ -34,7 +38,18 @@ def test_postings_give_the_cosines_of_a_plain_product(tokens: list[str]) -> None
     dense = np.zeros(rows.shape[1])
     np.add.at(dense, vector.ids, vector.weights)
     # Weights are kept in 16 bits.
-    assert Postings(rows).cosines(vector) == pytest.approx(rows @ dense, abs=1e-4)
+    plainly = pytest.approx(rows @ dense, abs=1e-4)
+    assert Postings(rows).cosines(vector) == plainly
+    with mock.patch.object(postings, "_ROWS", 3):
+        assert Postings(rows).cosines(vector) == plainly
+
+
+@pytest.mark.parametrize(("times", "is_accepted"), [(1, False), (2, True)])
+def test_a_topic_accepts_what_it_names_not_only_in_passing(times: int, is_accepted: bool) -> None:
+    texts = [f"how do people feel about number {n}" for n in range(100 - times)]
+    knowledge = labelled_knowledge({"feelings": texts + [f"is cpt fine {n}" for n in range(times)]})
+    topic = Phrasings(knowledge).topics[0]
+    assert (Entity(CODE_SET, "cpt") in topic.accepted) is is_accepted
 
 
 @given(st.lists(st.integers(0, 450), min_size=1, max_size=6), st.randoms(use_true_random=False))

@@ -319,6 +319,7 @@ def test_a_raise_is_told_before_what_it_comes_to() -> None:
         "$28.22 an hour instead of $27.40 an hour, 3% more: $1,705.60 more a year before taxes"
     )
     assert [line.partition(":")[0] for line in result.working[:2]] == ["Before", "After"]
+    assert not any("Job" in line for line in result.assumptions)
 
 
 @pytest.mark.parametrize("text", ["a raise from 0 to 25 an hour", "a 5% raise on $0 an hour"])
