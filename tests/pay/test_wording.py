@@ -303,6 +303,11 @@ def test_reads_the_state_of_an_offer(where: str, state: str | None) -> None:
     assert found.inputs.get("state") == state
 
 
+@pytest.mark.parametrize("signs", ["!!!", "😀😀😀", "$$$ ???"])
+def test_a_sign_typed_many_times_is_one(signs: str) -> None:
+    assert reading(f"$$22/hr, 40 hours a week {signs}") == reading("$22/hr, 40 hours a week")
+
+
 def test_two_states_are_no_benchmark() -> None:
     assert pay_reading("is 22/hr good in ohio or texas") is None
 

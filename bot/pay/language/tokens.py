@@ -24,6 +24,7 @@ _NOT_MEANT = "*_~\"'()[]{}<>|`"
 
 _TOKEN = re.compile(
     r"(?P<number>\.?\d[\d.,]*)|(?P<word>(?<![0-9])[^\W\d_]+-?[0-9]+[a-z]*|[^\W\d_]+)|(?P<sign>[^\s\w])"
+    r"(?P=sign)*"
 )
 _PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
