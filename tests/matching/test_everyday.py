@@ -47,6 +47,13 @@ def test_everyday_questions_about_a_credential(credential: str) -> None:
             assert reply.entry == expected, form
 
 
+@pytest.mark.parametrize("form", ["hourly {}", "{} hourly?", "whats the hourly for a {}"])
+@pytest.mark.parametrize("credential", real_knowledge().credentials)
+def test_hourly_asks_for_pay_not_for_hours(credential: str, form: str) -> None:
+    reply = real_assistant().ask(form.format(credential))
+    assert not (isinstance(reply, Answer) and reply.entry.startswith("exam-length")), reply
+
+
 def entry_answering(message: str) -> str:
     reply = real_assistant().ask(message)
     assert isinstance(reply, Answer)
