@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.answers import Answers
 from bot.caching import NOT_KEPT, BuildCache
 from bot.certifications.desk import MOST_COMPARED, CredentialDesk
-from bot.knowledge.base import Entry, Gap, Knowledge
+from bot.knowledge.base import Knowledge
 from bot.matching.completion import Completer
-from bot.matching.conversation import Conversations, only_names_credentials
+from bot.matching.conversation import (
+    Conversations,
+    LastTopic,
+    Place,
+    only_names_credentials,
+)
 from bot.matching.entities import CREDENTIAL, is_entity
 from bot.matching.matcher import Candidate, Match, Matcher
 from bot.matching.phrasings import Topic
@@ -23,19 +28,18 @@ from bot.matching.text import words
 from bot.matching.thresholds import Thresholds
 from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
-from bot.pay.replies import figures_told, offers_result, pay_reply
+from bot.pay.language.message import Message, message_of
+from bot.pay.replies import PayReply, figures_told, offers_result, pay_follow_up, pay_reply
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
     Choice,
     NoAnswer,
     Part,
-    PayQuestion,
     PayResult,
     Reply,
     Several,
     Silence,
-    SourceLine,
     Suggestions,
 )
 
@@ -47,7 +51,6 @@ UNKNOWN = (
     "credentials, exams, training, pay and remote work."
 )
 GONE = "That question is no longer in my list. Ask it again and I'll look for the newest answer."
-MAX_CHOICES = 4
 _BESIDE = r"vs|versus|compare[ds]?|comparison|differ\w*|between|than"
 _SIDE_BY_SIDE = re.compile(rf"\b({_BESIDE})\b", re.I)
 _COMPARING = re.compile(rf"\b({_BESIDE}|or|better)\b", re.I)
@@ -59,7 +62,7 @@ _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
 # Who tells several figures wants them reckoned with; only a plain FAQ question gets an answer.
-_SEVERAL_FIGURES = 2
+_SEVERAL = 2
 _SURE_OF_QUESTION = 0.97
 # To say that there is no figure needs less than to state one.
 _RATHER_SURE = 0.6
@@ -97,9 +100,8 @@ class Assistant:
     ) -> None:
         """Build from `knowledge`; what it has in common with `previous` is not built again."""
         self.knowledge = knowledge
-        self._conversations: Conversations = (
-            previous._conversations if previous else Conversations()
-        )
+        self._topics: Conversations[LastTopic] = previous._topics if previous else Conversations()
+        self._sums: Conversations[Message] = previous._sums if previous else Conversations()
         former = previous.matcher if previous else None
         if former is not None and former.serves(knowledge):
             self.matcher: Matcher = former
@@ -107,6 +109,7 @@ class Assistant:
             self.matcher = cache.matcher(knowledge, former)
         self.thresholds = thresholds or Thresholds()
         self.credentials = CredentialDesk(knowledge)
+        self._answers = Answers(knowledge)
         self._figures = Figures.of(knowledge)
         self._understanding = Understanding(self.matcher, self.thresholds)
         self._completer = Completer(self.matcher, knowledge)
@@ -139,10 +142,13 @@ class Assistant:
     def ask(self, question: str, context: AskContext | None = None) -> Reply:
         """The reply to a message, which may hold up to three questions."""
         asked = questions_in(question)
+        place = (context.member_id, context.channel_id) if context else (0, 0)
+        continued = self._continued_sum(question, place) if len(asked) < _SEVERAL else None
+        if continued is not None:
+            return continued
         if not asked:
             return NoAnswer(Silence.UNREADABLE, UNREADABLE, self.starters())
-        place = (context.member_id, context.channel_id) if context else (0, 0)
-        last = self._conversations.recalled(place)
+        last = self._topics.recalled(place)
         guided = self.credentials.path_asked(question)
         if guided is not None and self.matcher.match(question).confidence < 1.0:
             return guided
@@ -150,6 +156,7 @@ class Assistant:
         paid = self._pay_part(question)
         place_of_pay = 0
         if paid is not None:
+            self._sums.remember(place, message_of(question))
             # The other questions of the message, unless the calculation is all it asks.
             apart = [one for one in asked if self._pay_part(one) is None]
             alone = len(apart) == len(asked)
@@ -162,10 +169,25 @@ class Assistant:
         if paid is not None:
             parts.insert(place_of_pay, paid)
         if last is not None:
-            self._conversations.remember(place, last)
-        return _combined(parts)
+            self._topics.remember(place, last)
+        reply = _combined(parts)
+        if paid is None and isinstance(reply, Answer | Several):
+            self._sums.forget(place)
+        return reply
 
-    def _pay_part(self, text: str) -> PayResult | PayQuestion | NoAnswer | None:
+    def _continued_sum(self, text: str, place: Place) -> PayReply | None:
+        """The last calculation at `place` with what `text` changes in it, if anything."""
+        before = self._sums.recalled(place)
+        if before is None:
+            return None
+        found = pay_follow_up(before, text, self.knowledge.credentials, self._figures)
+        if found is None or self.matcher.match(text).confidence == 1.0:
+            return None
+        message, reply = found
+        self._sums.remember(place, message)
+        return reply
+
+    def _pay_part(self, text: str) -> PayReply | None:
         """The calculation that `text` asks for; a question of the FAQ, word for word, is none."""
         reply = pay_reply(text, self.knowledge.credentials, self._figures)
         if reply is None or self.matcher.match(text).confidence == 1.0:
@@ -180,11 +202,9 @@ class Assistant:
 
     def answer(self, entry_id: str) -> Answer | NoAnswer:
         """The answer of one entry, for buttons and lists; NoAnswer when the entry is gone."""
-        entry = self.knowledge.entries.get(entry_id)
-        if entry is not None:
-            return self._answer(entry, 1.0)
-        gap = self.knowledge.gaps.get(entry_id)
-        return self._gap_reply(gap, 1.0) if gap else NoAnswer(Silence.UNKNOWN, GONE)
+        if entry_id in self.knowledge.entries or entry_id in self.knowledge.gaps:
+            return self._answers.to(entry_id, 1.0)
+        return NoAnswer(Silence.UNKNOWN, GONE)
 
     def pay(
         self, kind: str, inputs: Mapping[str, object], understood: tuple[str, ...] = ()
@@ -202,7 +222,7 @@ class Assistant:
 
     def completions(self, text: str, limit: int = 25) -> tuple[Choice, ...]:
         """Questions to offer for half-typed `text`; popular ones when it is empty."""
-        return self._choices(self._completer.completed(text, limit), limit)
+        return self._answers.choices(self._completer.completed(text, limit), limit)
 
     def starters(self, limit: int = 3) -> tuple[Choice, ...]:
         """Good first questions."""
@@ -213,7 +233,7 @@ class Assistant:
         asked = match.mentions.of(CREDENTIAL)
         certain = match.confidence >= self.thresholds.answer
         if certain and match.confidence < _SURE_OF_QUESTION:
-            certain = figures_told(question) < _SEVERAL_FIGURES
+            certain = figures_told(question) < _SEVERAL
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
         only_compares = _only_compares(match)
@@ -224,14 +244,14 @@ class Assistant:
         if comparing and known and not asks_more and not (fits and (certain or bare)):
             return [self.credentials.comparison(*asked[:MOST_COMPARED])]
         if bare and fits and best.targets and len(asked) > 1:
-            return [self._target_reply(best.targets[0], match.confidence)]
+            return [self._answers.to(best.targets[0], match.confidence)]
         if match.confidence < 1 and bare and len(asked) == 1:
             return [self._about_credential(asked[0], match.confidence)]
         only_gaps = best.targets and not any(t in self.knowledge.entries for t in best.targets)
         likely = match.answerable >= self.thresholds.suggest
         missing = only_gaps and match.confidence >= _RATHER_SURE and not match.off_topic
         if best.targets and (certain or missing):
-            return [self._target_reply(t, match.confidence) for t in best.targets[:3]]
+            return [self._answers.to(t, match.confidence) for t in best.targets[:3]]
         if match.off_topic is not None:
             return [self._out_of_scope(match.off_topic, match)]
         if certain or likely:
@@ -244,8 +264,7 @@ class Assistant:
 
     def _about_credential(self, abbreviation: str, confidence: float) -> Suggestions | NoAnswer:
         """What can be asked about a credential that was named and no more."""
-        about = [e.id for e in self.knowledge.entries.values() if e.credential == abbreviation]
-        choices = self._choices(about, MAX_CHOICES)
+        choices = self._answers.about(abbreviation)
         if len(choices) < 2:
             return NoAnswer(Silence.UNKNOWN, UNKNOWN, choices, confidence)
         return Suggestions(choices, confidence, f"What about the {abbreviation}?")
@@ -257,55 +276,6 @@ class Assistant:
             return NoAnswer(Silence.UNKNOWN, meant.reply, near, match.confidence)
         return NoAnswer(Silence.OUT_OF_SCOPE, meant.reply, (), match.confidence)
 
-    def _target_reply(self, target: str, confidence: float) -> Answer | NoAnswer:
-        entry = self.knowledge.entries.get(target)
-        if entry is not None:
-            return self._answer(entry, confidence)
-        return self._gap_reply(self.knowledge.gaps[target], confidence)
-
-    def _answer(self, entry: Entry, confidence: float) -> Answer:
-        return Answer(
-            entry=entry.id,
-            question=entry.question,
-            text=entry.text,
-            sources=tuple(
-                SourceLine(c.source.title, c.source.publisher, c.source.url, c.as_of)
-                for c in entry.citations
-            ),
-            as_of=entry.as_of,
-            notices=_notices(entry),
-            related=self._choices(self._related_ids(entry), 10),
-            confidence=confidence,
-            credentials=self._credentials_of(entry),
-        )
-
-    def _credentials_of(self, entry: Entry) -> tuple[str, ...]:
-        """The credentials an answer is about: its template's, or those it quotes facts of."""
-        if entry.credential is not None:
-            return (entry.credential,)
-        quoted = (path.split(".")[1] for path in entry.facts if path.startswith("cert."))
-        return tuple(dict.fromkeys(quoted))
-
-    def _related_ids(self, entry: Entry) -> Iterable[str]:
-        for name in entry.related:
-            if name in self.knowledge.entries:
-                yield name
-            elif entry.credential is not None:
-                yield f"{name}/{entry.id.partition('/')[2]}"
-
-    def _gap_reply(self, gap: Gap, confidence: float) -> NoAnswer:
-        credential = self.knowledge.credentials[gap.credential]
-        issuer = self.knowledge.issuers[credential.issuer]
-        where = f"{issuer.name} ({issuer.website})" if issuer.website else issuer.name
-        text = (
-            f"I don't have a sourced {gap.missing} for the {gap.credential}. "
-            f"The issuer is the place to ask: {where}."
-        )
-        others = (e.id for e in self.knowledge.entries.values() if e.credential == gap.credential)
-        return NoAnswer(
-            Silence.NO_FIGURE, text, self._choices(others, MAX_CHOICES), confidence, gap.id
-        )
-
     def _nearest(self, match: Match, *, certain: bool = False) -> tuple[Choice, ...]:
         """The nearest questions that can be answered; a template asks which credential."""
         first = match.candidates[0]
@@ -314,18 +284,13 @@ class Assistant:
             if candidate.score < _FAR * first.score and len(ids) >= _FEWEST_CHOICES:
                 continue
             ids.extend(candidate.targets or self._popular_members(candidate))
-        return self._choices(ids, MAX_CHOICES)
+        return self._answers.choices(ids)
 
     def _popular_members(self, candidate: Candidate) -> list[str]:
         members = candidate.topic.members or {}
         names = dict.fromkeys((*self.matcher.index.popular, *members))
         popular = [members[name] for name in names if name in members]
         return [target for target in popular if target in self.knowledge.entries][:3]
-
-    def _choices(self, ids: Iterable[str], limit: int) -> tuple[Choice, ...]:
-        entries = self.knowledge.entries
-        found = [Choice(i, entries[i].question) for i in dict.fromkeys(ids) if i in entries]
-        return tuple(found[:limit])
 
 
 def _compares(topic: Topic, asked: Sequence[str], *, exactly: bool) -> bool:
@@ -352,19 +317,6 @@ def _tells_of_all(match: Match, question: str) -> bool:
     if about:
         return set(match.mentions.of(CREDENTIAL)) <= about
     return not _SIDE_BY_SIDE.search(question)
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
-
-
-def _notices(entry: Entry) -> tuple[str, ...]:
-    notices: list[str] = []
-    if entry.unconfirmed:
-        notices.append("Partly from sources that neither the issuer nor an official body confirms.")
-    if entry.fresh_until is not None and entry.fresh_until < _today():
-        notices.append(f"Its oldest figure is from {entry.as_of}: look for a newer one.")
-    return tuple(notices)
 
 
 def _combined(parts: list[Part]) -> Reply:

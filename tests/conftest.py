@@ -38,7 +38,8 @@ def _logging_restored() -> Iterator[None]:
 def assistant(monkeypatch: pytest.MonkeyPatch) -> Assistant:
     """The assistant over the real knowledge, built once, remembering no conversation."""
     built = real_assistant()
-    monkeypatch.setattr(built, "_conversations", Conversations())
+    monkeypatch.setattr(built, "_topics", Conversations())
+    monkeypatch.setattr(built, "_sums", Conversations())
     return built
 
 

@@ -146,7 +146,19 @@ def test_what_nobody_wrote_about_is_unknown(small: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", ["", "  \n ", "🎉🎉", "?!", "\u200b\u202e", "```what is it?```"]
+    "nothing",
+    [
+        "",
+        "  \n ",
+        "🎉🎉",
+        "?!",
+        "\u200b\u202e",
+        "```what is it?```",
+        "40",
+        "$19?",
+        "1 2 3 4 5",
+        "70%",
+    ],
 )
 def test_nothing_readable_gets_a_polite_word_and_three_starters(
     small: Assistant, nothing: str

@@ -95,6 +95,8 @@ async def test_a_reload_gives_back_the_memory_of_what_it_replaced(folder: Path) 
     assert isinstance(holder.current.ask("how much is the ccs"), Answer)
     edit(folder, WORK, "- typical coder salary", "- typical coder salary\n      - zorblax income")
     assert (await holder.reload()).ok
+    # A thread holds what it was given until it is at rest.
+    await asyncio.get_running_loop().shutdown_default_executor()
     assert former() is None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.entities import CREDENTIAL, ISSUER, STATE, Entity
 from bot.matching.memo import Remembering, remembering
@@ -24,22 +25,27 @@ _ANYWHERE = {STATE: 0.85, SETTING: 0.95, LEVEL: 0.95}
 
 Entities = frozenset[Entity]
 ByKind = Mapping[str, Entities]
+Places = npt.NDArray[np.int64]
 _NONE: Entities = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Particular:
-    """A topic that some entity is about or may stand in, at its place among all topics."""
+    """Topics that the same entities are about or may stand in, at their places among all topics.
 
-    place: int
-    topic: Topic
+    As in Topic, but `members` are the credentials of a template, None for another.
+    """
+
+    places: Places
     about: ByKind
     accepted: ByKind
+    named: Mapping[str, float]
+    members: frozenset[str] | None
 
     @property
     def only_mentions(self) -> bool:
-        """Whether it is about nothing, but mentions something."""
-        return not self.about and self.topic.members is None
+        """Whether they are about nothing, but mention something."""
+        return not self.about and self.members is None
 
 
 class Agreement(Remembering):
@@ -49,12 +55,7 @@ class Agreement(Remembering):
         """`issuers` tells who issues a credential, by abbreviation."""
         self._issuers = dict(issuers)
         self._out_of_scope = np.array([topic.out_of_scope for topic in topics], bool)
-        # All others stand to every entity alike.
-        self._particular = tuple(
-            _Particular(place, topic, _by_kind(topic.about), _by_kind(topic.accepted))
-            for place, topic in enumerate(topics)
-            if not topic.out_of_scope and (topic.accepted or topic.members is not None)
-        )
+        self._particular = tuple(_particular(topics))
         self._remember()
 
     def _remember(self) -> None:
@@ -72,7 +73,7 @@ class Agreement(Remembering):
         for one in self._particular:
             if one.only_mentions and one.accepted.keys().isdisjoint(kinds):
                 continue
-            factors[one.place] = _agreement(one, kinds) * _issued(one, issuers)
+            factors[one.places] = _agreement(one, kinds) * _issued(one, issuers)
         return factors
 
     def _issuers_of(self, asked: ByKind) -> set[str]:
@@ -83,6 +84,26 @@ class Agreement(Remembering):
         return {self._issuers[name] for name in named if name in self._issuers}
 
 
+def _particular(topics: Sequence[Topic]) -> Iterator[_Particular]:
+    """The topics that name something or are templates; all others stand to every entity alike."""
+    alike: dict[object, list[int]] = {}
+    for place, topic in enumerate(topics):
+        if topic.out_of_scope or not (topic.accepted or topic.members is not None):
+            continue
+        members = None if topic.members is None else frozenset(topic.members)
+        named = tuple(sorted(topic.named.items()))
+        alike.setdefault((topic.about, topic.accepted, named, members), []).append(place)
+    for places in alike.values():
+        topic = topics[places[0]]
+        yield _Particular(
+            np.array(places),
+            _by_kind(topic.about),
+            _by_kind(topic.accepted),
+            topic.named,
+            None if topic.members is None else frozenset(topic.members),
+        )
+
+
 def _by_kind(entities: Iterable[Entity]) -> ByKind:
     kinds: dict[str, set[Entity]] = {}
     for entity in entities:
@@ -91,7 +112,6 @@ def _by_kind(entities: Iterable[Entity]) -> ByKind:
 
 
 def _agreement(one: _Particular, asked: ByKind) -> float:
-    topic = one.topic
     factor = 1.0
     for kind in asked.keys() | one.about.keys():
         mine = one.accepted.get(kind, _NONE)
@@ -99,20 +119,20 @@ def _agreement(one: _Particular, asked: ByKind) -> float:
         theirs = asked.get(kind, _NONE)
         if kind in QUALIFIERS:
             factor *= _narrowed(kind, mine, core, theirs)
-        elif topic.members is not None and kind == CREDENTIAL:
-            if theirs and not any(entity.value in topic.members for entity in theirs):
+        elif one.members is not None and kind == CREDENTIAL:
+            if theirs and not any(entity.value in one.members for entity in theirs):
                 return 0.0
             factor *= 1.0 if len(theirs) == 1 else _PARTLY
         elif not theirs:
             # What half of the phrasings do without, a question may do without.
-            factor *= _less(_PARTLY, 2 * topic.named[kind] - 1) if core else 1.0
+            factor *= _less(_PARTLY, 2 * one.named[kind] - 1) if core else 1.0
         elif core and (not theirs & mine or (theirs - mine and core - theirs)):
             return 0.0
         elif min(len(theirs), len(core)) > 1 and theirs - core and core - theirs:
             # CPC or CCS is no matter of CPC or CCA, though it may mention the CCA.
             return 0.0
         elif core and not theirs & core:
-            factor *= _less(_ASIDE, topic.named[kind])
+            factor *= _less(_ASIDE, one.named[kind])
         elif core and not theirs <= mine:
             factor *= _STRANGER
         elif core and not core <= theirs:

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bot.matching.entities import CREDENTIAL, Entity, Mentions
 from bot.matching.text import words
@@ -43,6 +44,7 @@ _CHOOSING = frozenset(
 )
 
 Place = tuple[int, int]
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,29 @@ class LastTopic:
     question: str = ""
 
 
-class Conversations:
-    """The last topic of each member in each channel: in memory, ten minutes, bounded."""
+class Conversations(Generic[Said]):
+    """What each member said last in each channel: in memory, ten minutes, bounded."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._last: OrderedDict[Place, tuple[float, LastTopic]] = OrderedDict()
+        self._last: OrderedDict[Place, tuple[float, Said]] = OrderedDict()
 
-    def recalled(self, place: Place) -> LastTopic | None:
+    def recalled(self, place: Place) -> Said | None:
         """What was said at `place` within ten minutes; places without a member are nobody's."""
         said = self._last.get(place)
         if said is None or not place[0] or self._clock() - said[0] > MEMORY_SECONDS:
             return None
         return said[1]
 
-    def remember(self, place: Place, topic: LastTopic) -> None:
+    def remember(self, place: Place, topic: Said) -> None:
         if place[0]:
             self._last[place] = (self._clock(), topic)
             self._last.move_to_end(place)
             while len(self._last) > MAX_CONVERSATIONS:
                 self._last.popitem(last=False)
+
+    def forget(self, place: Place) -> None:
+        self._last.pop(place, None)
 
 
 def refers_back(question: str) -> bool:

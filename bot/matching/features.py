@@ -32,17 +32,13 @@ _Feature = TypeVar("_Feature", bound=Hashable)
 
 Ids = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
-_PERIODICAL = frozenset(["hourly", "daily", "weekly", "monthly", "yearly"])
 _STEMMER = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word's stem; entities, numbers and adverbs of a period are their own stems.
-
-    "Hourly" asks for pay where "hours" ask for a length.
-    """
-    return str(_STEMMER.stemWord(word)) if word.isascii() and word not in _PERIODICAL else word
+    """The word's stem; entities and numbers are their own stems."""
+    return str(_STEMMER.stemWord(word)) if word.isascii() else word
 
 
 def _grams(word: str) -> tuple[str, ...]:

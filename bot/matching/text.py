@@ -98,8 +98,11 @@ def without_contrast(text: str) -> str:
 
 
 def is_readable(text: str) -> bool:
-    """Whether there is more in `text` than single letters."""
-    return any(len(word) > 1 for word in words(text))
+    """Whether there is more in `text` than single letters and small numbers.
+
+    A bare "40" asks nothing; "1099" is a way to be paid.
+    """
+    return any(len(word) > (3 if word.isdigit() else 1) for word in words(text))
 
 
 def without_repeats(sequence: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ _CONNECTING = frozenset(
         "will you your that this and or much many has have with"
     )
 )
+# "Hourly" asks for pay where "hours", which has the same stem, ask for a length.
+_PERIODICAL = frozenset(words("hourly daily weekly monthly yearly"))
 Tokens = tuple[str, ...]
 
 
@@ -55,8 +57,14 @@ class Verbatim:
 
         Where phrasings of several topics do, the one about the very names is meant.
         """
-        keys = (reading.typed, _slotted(reading.typed))
-        return self._only_one((self._same.of(_key(key)) for key in keys), mentions)
+        told = [self._same.of(_key(key)) for key in (reading.typed, _slotted(reading.typed))]
+        found = self._only_one(told, mentions)
+        if found is not None:
+            return found
+        # What a phrasing leaves unnamed, the same question may leave unnamed: "Denver coding pay".
+        alike = [n for n in told[0] if self._topics[n].members is None]
+        is_its = len(told[0]) == len(alike) == 1 and not self._topics[alike[0]].out_of_scope
+        return alike[0] if is_its and _names_known(self._topics[alike[0]], mentions) else None
 
     def same_words(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings has the same telling words, in whatever order."""
@@ -84,7 +92,8 @@ def _key(tokens: Tokens) -> int:
 
 def _telling(tokens: Tokens) -> Tokens:
     """The stems of the words that tell questions apart, each once, in one order."""
-    return tuple(sorted({stem(token) for token in tokens if token not in _CONNECTING}))
+    telling = (token for token in tokens if token not in _CONNECTING)
+    return tuple(sorted({t if t in _PERIODICAL else stem(t) for t in telling}))
 
 
 def _slotted(tokens: Tokens) -> Tokens:
@@ -97,6 +106,12 @@ def _is_about_state(topic: Topic, mentions: Mentions) -> bool:
     return bool(states) and states <= topic.about
 
 
+def _names_known(topic: Topic, mentions: Mentions) -> bool:
+    """Whether a question names nothing that the topic never speaks of."""
+    named = {e for e in mentions.entities if e.kind not in QUALIFIERS or e.kind == STATE}
+    return named <= topic.accepted
+
+
 def _names_fit(topic: Topic, mentions: Mentions) -> bool:
     """Whether a question names what the topic is about, and nothing that it never speaks of."""
     if topic.members is not None:
@@ -104,10 +119,6 @@ def _names_fit(topic: Topic, mentions: Mentions) -> bool:
         return len(asked) == 1 and asked[0] in topic.members
     named = {e for e in mentions.entities if e.kind not in QUALIFIERS}
     about = {e for e in topic.about if e.kind not in QUALIFIERS}
-    states = {e for e in mentions.entities if e.kind == STATE}
+    states = any(e.kind == STATE for e in mentions.entities)
     placed = any(e.kind == STATE for e in topic.about)
-    return (
-        about <= named <= topic.accepted
-        and states <= topic.accepted
-        and (bool(states) or not placed)
-    )
+    return about <= named and _names_known(topic, mentions) and (states or not placed)

@@ -10,33 +10,56 @@ from bot.numbers import InputRefused
 from bot.pay.calculators import kind_named
 from bot.pay.figures import Figures
 from bot.pay.language.amounts import NUMBER_WORDS
-from bot.pay.language.message import message_of
+from bot.pay.language.following import continued, may_follow
+from bot.pay.language.message import Message, message_of
 from bot.pay.language.roles import Role
 from bot.pay.language.vocabulary import PAYBACK
 from bot.pay.results import pay_result
-from bot.pay.wording import PayReading, pay_reading
+from bot.pay.wording import PayReading, message_reading, pay_reading
 from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
+
+PayReply = PayResult | PayQuestion | NoAnswer
 
 # Longer messages are stories; whoever writes one about pay is answered from the FAQ.
 _LONGEST = 600
-_NO_FIGURES = frozenset([Role.BARE, Role.PERCENT, Role.ERRORS, Role.UNREADABLE])
+_NO_FIGURES = frozenset([Role.ASIDE, Role.BARE, Role.PERCENT, Role.ERRORS, Role.UNREADABLE])
 _OFFERS = (
     "I can't read these as two offers; write each like '22 an hour, 40 hours a week', '62k a "
     "year' or '25 charts an hour at 75 cents'."
 )
 
 
-def pay_reply(
-    message: str, credentials: Collection[str], figures: Figures
-) -> PayResult | PayQuestion | NoAnswer | None:
+def pay_reply(message: str, credentials: Collection[str], figures: Figures) -> PayReply | None:
     """The calculation that `message` asks for in plain words; None when it asks for none.
 
     Numbers that cannot be calculated with give a NoAnswer that says so.
     """
     if len(message) > _LONGEST or not _may_ask(message):
         return None
+    return _reply_to(message_of(message), credentials, figures)
+
+
+def pay_follow_up(
+    before: Message, text: str, credentials: Collection[str], figures: Figures
+) -> tuple[Message, PayReply] | None:
+    """The calculation of `before` with what `text` changes, and the message that asks for it.
+
+    None where `text` changes nothing in it: "and if I do 35?" does, "and the CPC?" does not.
+    """
+    if not may_follow(text):
+        return None
+    message = continued(before, text)
+    if message is None or message.asks_something_else:
+        return None
+    reply = _reply_to(message, credentials, figures)
+    if reply is None or reply == _reply_to(before, credentials, figures):
+        return None
+    return message, reply
+
+
+def _reply_to(message: Message, credentials: Collection[str], figures: Figures) -> PayReply | None:
     try:
-        reading = pay_reading(message, credentials)
+        reading = message_reading(message, credentials)
         if not isinstance(reading, PayReading):
             return reading
         result = pay_result(
@@ -48,10 +71,11 @@ def pay_reply(
 
 
 def figures_told(message: str) -> int:
-    """How many kinds of figures about pay `message` tells: wages, rates, hours, charts."""
+    """How many different figures about pay `message` tells: wages, rates, hours, charts."""
     if len(message) > _LONGEST or not _may_ask(message):
         return 0
-    return len(message_of(message).roles - _NO_FIGURES)
+    told = {(q.role, q.value) for q in message_of(message).quantities}
+    return sum(role not in _NO_FIGURES for role, _ in told)
 
 
 def _may_ask(message: str) -> bool:

@@ -57,8 +57,12 @@ def pay_reading(
     Raises:
         InputRefused: for a calculation in another currency than US dollars.
     """
+    return message_reading(message_of(text), credentials)
+
+
+def message_reading(message: Message, credentials: Collection[str]) -> Read:
+    """As `pay_reading`, of a message that is taken apart already."""
     with exact_arithmetic():
-        message = message_of(text)
         found = _whole_or_part(message, credentials)
     if found is not None and any(q.foreign for q in message.quantities):
         raise InputRefused("I calculate in US dollars; convert the amount first.", "currency")

@@ -186,3 +186,11 @@ async def test_nothing_the_bot_sends_can_ping(world: World) -> None:
         assert not message.mention_everyone
         assert message.mentions == []
     assert len(world.env.errors) == 1  # the refused pay
+
+
+async def test_a_calculation_goes_on_with_another_number(world: World) -> None:
+    await world.ask("what would 30 charts an hour at 70 cents pay?")
+    result = await world.ask("and if i do 35?")
+
+    assert "$24.50 an hour" in text_of(shown(result))
+    assert "35 charts an hour" in text_of(shown(result))

@@ -47,6 +47,21 @@ def test_everyday_questions_about_a_credential(credential: str) -> None:
             assert reply.entry == expected, form
 
 
+@pytest.mark.parametrize(
+    ("phrasing", "entry"),
+    [
+        ("Denver coding pay", "state-pay-southwest"),
+        ("when does the A come off", "remove-apprentice"),
+        ("how long do i have to keep the a", "remove-apprentice"),
+        ("exam saturday, can i still move it", "reschedule-exam"),
+    ],
+)
+def test_a_phrasing_word_for_word_is_answered_whatever_it_leaves_unnamed(
+    phrasing: str, entry: str
+) -> None:
+    assert entry_answering(phrasing) == entry
+
+
 @pytest.mark.parametrize("form", ["hourly {}", "{} hourly?", "whats the hourly for a {}"])
 @pytest.mark.parametrize("credential", real_knowledge().credentials)
 def test_hourly_asks_for_pay_not_for_hours(credential: str, form: str) -> None:

@@ -17,6 +17,7 @@ from bot.pay.language.vocabulary import (
     COMPARES,
     CONTRACT,
     CONTRACTOR,
+    KEEPS,
     SELF_EMPLOYMENT,
     SPLITS,
     STAFF,
@@ -95,7 +96,9 @@ def _contract_and_staff(first: Message, second: Message) -> tuple[Pay, Pay, Deci
 def self_employment(message: Message) -> PayReading | None:
     """Self-employment tax on a year's gross and expenses."""
     about = message.says(*SELF_EMPLOYMENT) or (
-        message.has(CONTRACTOR) and message.has(TAX) and not message.has(STAFF)
+        message.has(CONTRACTOR)
+        and (message.has(TAX) or message.says(*KEEPS))
+        and not message.has(STAFF)
     )
     if message.asks_something_else or not about or not message.says(*ASKS_FOR_TAX):
         return None

@@ -205,6 +205,7 @@ SELF_EMPLOYMENT = (
     "social security and medicare",
 )
 TAX = frozenset(words("tax taxes taxed owe irs"))
+KEEPS = ("do i keep", "would i keep", "i get to keep", "take home", "takehome", "bring home")
 RAISES = (
     "raise", "raised", "raises", "raising", "increase", "bump", "bumped", "cola", "merit increase",
 )  # fmt: skip
@@ -214,8 +215,7 @@ ASKS_FOR_TAX = (
     "what do i owe",
     "what will i owe",
     "what would i owe",
-    "do i keep",
-    "take home",
+    *KEEPS,
     "left after",
     "calculate",
     "whats left",
