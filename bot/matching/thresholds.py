@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ANSWER = 0.80
+ANSWER = 0.82
 SUGGEST = 0.35
 
 
