@@ -92,7 +92,7 @@ async def test_a_bad_save_keeps_the_last_good_and_says_what_is_wrong(folder: Pat
 async def test_a_reload_gives_back_the_memory_of_what_it_replaced(folder: Path) -> None:
     holder = AssistantHolder.loaded(folder, built)
     former = weakref.ref(holder.current.matcher)
-    assert isinstance(holder.current.ask("how much is the ccs"), Answer)
+    assert isinstance(holder.current.ask("How much does the CCS exam cost?"), Answer)
     edit(folder, WORK, "- typical coder salary", "- typical coder salary\n      - zorblax income")
     assert (await holder.reload()).ok
     # A thread holds what it was given until it is at rest.

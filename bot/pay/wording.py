@@ -16,8 +16,10 @@ from bot.pay.language.charts import (
     target,
 )
 from bot.pay.language.contracts import comparison, contractor, self_employment
-from bot.pay.language.message import Message, message_of
-from bot.pay.language.offers import benchmark, hours_needed, mentions, other_periods
+from bot.pay.language.message import Message, dollars_in_words, message_of, plain
+from bot.pay.language.offers import benchmark, charts_judged, hours_needed, mentions, other_periods
+from bot.pay.language.pay import pay_of, yearly_gross, yearly_words
+from bot.pay.language.quantities import quantities
 from bot.pay.language.reading import PayReading, Read, asked, read
 from bot.pay.language.roles import Role
 from bot.pay.language.tokens import Shape
@@ -28,6 +30,9 @@ from bot.reply import PayQuestion
 __all__ = ["PayReading", "pay_reading"]
 
 _MOST_NUMBERS = 30
+_WAGES = frozenset([Role.HOURLY, Role.PER_HOUR, Role.YEARLY, Role.BIG])
+_MORE = frozenset(["more", "extra", "raise", "bump"])
+_LARGEST_HOURLY_RAISE = 20
 _RULES: tuple[Callable[[Message], Read], ...] = (
     contract_accuracy,
     self_employment,
@@ -131,8 +136,12 @@ def _with_end(message: Message, *, low: bool) -> Message:
 def _reading(message: Message, credentials: Collection[str]) -> Read:
     if Role.UNREADABLE in message.roles:
         return None
-    if not message.roles:
-        return _certification_return(message, credentials)
+    returned = _certification_return(message, credentials)
+    if returned is not None or not message.roles:
+        return returned
+    judged = charts_judged(message, credentials)
+    if judged is not None:
+        return judged
     for rule in _RULES:
         found = rule(message)
         if found is not None:
@@ -141,11 +150,41 @@ def _reading(message: Message, credentials: Collection[str]) -> Read:
 
 
 def _certification_return(message: Message, credentials: Collection[str]) -> Read:
-    """When a credential pays for itself; None unless exactly one is named."""
-    if message.quantities or not message.says(*PAYBACK):
+    """When a credential pays for itself; None unless exactly one is named.
+
+    By the raise that is told, if any; what somebody earns now changes nothing in it.
+    """
+    if not message.says(*PAYBACK) or len(message.quantities) > 1:
         return None
     named = [name for name in credentials if mentions(message, name)]
     longest = [n for n in named if not any(n != other and n in other for other in named)]
     if len(longest) != 1:
         return None
+    if message.has(_MORE):
+        return _return_of_raise(longest[0], message)
+    if message.quantities and not (message.roles and message.roles <= _WAGES):
+        return None
     return read("certification_return", {"credential": longest[0]}, (longest[0],))
+
+
+def _return_of_raise(credential: str, message: Message) -> Read:
+    """When `credential` pays for itself by the raise that `message` tells: "2 more an hour"."""
+    said = tuple(token for token in message.tokens if not token.is_word(*_MORE))
+    raised = Message(said, quantities(said))
+    assumed: tuple[str, ...] = ()
+    if raised.roles in ({Role.BARE}, {Role.MONEY}):
+        value = raised.value(Role.BARE, Role.MONEY)
+        if value is None or value > _LARGEST_HOURLY_RAISE:
+            return None
+        raised = raised.meaning(dict.fromkeys(raised.roles, Role.HOURLY))
+        assumed = (f"{dollars_in_words(value)} taken for a raise an hour",)
+    pay = pay_of(raised) if raised.roles <= _WAGES else None
+    more = yearly_gross(pay) if pay else None
+    if pay is None or more is None:
+        return None
+    understood: tuple[str, ...] = (credential, f"{pay.understood[0]} more")
+    if pay.kind == "hourly":
+        understood = (*understood, f"that is {yearly_words(more)}")
+        assumed = (*assumed, *pay.hours.assumed)
+    inputs = {"credential": credential, "pay_difference": plain(more)}
+    return read("certification_return", inputs, understood, assumed)

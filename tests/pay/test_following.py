@@ -47,6 +47,14 @@ def last_of(assistant: Assistant, *messages: str) -> object:
             ("30/hr as a 1099, what do i keep", "what if expenses are 3000"),
             ("$30 an hour", "that is $62,400 a year", "$3,000 of expenses"),
         ),
+        (
+            (CHARTS, "is that good?"),
+            ("30 charts an hour", "$0.70 a chart", "$21 an hour"),
+        ),
+        (
+            ("how long until the cpc pays for itself", "and with a raise of $3 an hour?"),
+            ("CPC", "$3 an hour more", "that is $6,240 a year"),
+        ),
         ((CHARTS, "what about 99213", "and if i do 35?"), ("35 charts an hour", "$0.70 a chart")),
     ],
 )

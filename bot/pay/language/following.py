@@ -56,7 +56,7 @@ def continued(before: Message, text: str) -> Message | None:
             )
             # Its unit stands there for itself no more: "35 an hour" does not ask for an hour's pay.
             added.append(replace(quantity, role=Role.ASIDE))
-        elif not places and quantity.role in _ADDED:
+        elif not places and (quantity.role in _ADDED or not before.quantities):
             added.append(quantity)
         else:
             return None

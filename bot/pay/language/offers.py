@@ -25,7 +25,7 @@ from bot.pay.language.pay import (
 )
 from bot.pay.language.places import states_in
 from bot.pay.language.reading import PayReading, Read, asked, read, read_pay
-from bot.pay.language.roles import SMALLEST_SALARY, Role
+from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.units import DAY, HOUR, PERIODS, WEEK
 from bot.pay.language.vocabulary import (
     AFTER_TAXES,
@@ -166,6 +166,21 @@ def benchmark(message: Message, credentials: Iterable[str]) -> Read:
             (yearly_words(bare * _THOUSAND),),
         ),
     )
+
+
+def charts_judged(message: Message, credentials: Iterable[str]) -> Read:
+    """Whether pay by the chart is good for a coder, by what it comes to an hour."""
+    if {Role.RATE, Role.CHARTS_PER_HOUR} != message.roles or not message.has(JUDGES):
+        return None
+    pay = pay_of(message)
+    hourly = pay.hourly if pay else None
+    if pay is None or hourly is None:
+        return None
+    judged = Message(message.tokens, (Quantity(Role.HOURLY, hourly, 0, 0),))
+    found = benchmark(judged, credentials)
+    if not isinstance(found, PayReading):
+        return None
+    return replace(found, understood=(*pay.understood, *found.understood))
 
 
 def _is_about_something_else(message: Message) -> bool:
