@@ -41,7 +41,7 @@ class Completer:
         begun = self._begun_with(typed)
         meant = [
             target
-            for candidate in self._matcher.match(self._finished(text), top=CANDIDATES).candidates
+            for candidate in self._matcher.ranked(self._finished(text), CANDIDATES)
             for target in candidate.targets
             if target in self._entries and candidate.score > _FAR
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +98,20 @@ class Matcher(Remembering):
         """The best `top` candidates. `inherited` entities count when the question names none."""
         return self._matches(question, inherited, top)
 
+    def ranked(self, question: str, top: int) -> tuple[Candidate, ...]:
+        """The best `top` candidates for a question by itself, without how sure they are."""
+        mentions = self.read(question).mentions
+        scores = self._scores(question, mentions.entities)
+        return self._candidates(_pairs(scores, ranked_in_scope(scores)[:top]), mentions)
+
+    def _candidates(
+        self, ranked: Sequence[tuple[int, float]], mentions: Mentions
+    ) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(self.index.topics[i], score, self._targets(i, mentions))
+            for i, score in ranked
+        )
+
     def _matched(self, question: str, inherited: tuple[Entity, ...], top: int) -> Match:
         reading = self.read(question)
         mentions = reading.mentions
@@ -104,16 +119,13 @@ class Matcher(Remembering):
             mentions = Mentions(mentions.tokens, mentions.entities + inherited)
         scores = self._scores(question, mentions.entities)
         order = ranked_in_scope(scores)
-        ranked = [(int(scores.topics[i]), float(scores.total[i])) for i in order[:top]]
+        ranked = _pairs(scores, order[:top])
         same, sure = self._told_apart(reading, mentions, [number for number, _ in ranked])
         if same is not None:
             others = [pair for pair in ranked if pair[0] != same]
             ranked = [(same, ranked[0][1] + 1.0), *others][:top]
         evidence = self._evidence(reading, mentions, scores, order)
-        candidates = tuple(
-            Candidate(self.index.topics[i], score, self._targets(i, mentions))
-            for i, score in ranked
-        )
+        candidates = self._candidates(ranked, mentions)
         nearest = self.index.topics[int(scores.topics[np.argmax(scores.total)])]
         strays = np.where(scores.out_of_scope, scores.total, -np.inf)
         near = strays.max(initial=-np.inf) >= _NEARLY * scores.total.max(initial=0.0)
@@ -195,3 +207,8 @@ class Matcher(Remembering):
             return (topic.key,)
         asked = mentions.of(CREDENTIAL)
         return tuple(topic.members[name] for name in asked if name in topic.members)
+
+
+def _pairs(scores: Scores, order: Topics) -> list[tuple[int, float]]:
+    """Topics by their numbers, with their scores."""
+    return [(int(scores.topics[i]), float(scores.total[i])) for i in order]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import dropwhile
 
 from bot.matching.text import MAX_QUESTION, cleaned, is_readable, words
@@ -49,10 +50,9 @@ def questions_in(message: str) -> tuple[str, ...]:
     A short message without a question mark counts as one question; empty when nothing readable
     is left.
     """
-    text = cleaned(message)
-    if not is_readable(text):
+    if not is_readable(cleaned(message)):
         return ()
-    sentences = _sentences(text)
+    sentences = _sentences(message)
     asked = [part for s in sentences if _is_question(s) for part in _parts(s)]
     if not asked:
         asked = _parts(sentences[0]) if len(sentences) == 1 else [" ".join(sentences)]
@@ -64,7 +64,7 @@ def whole_message(message: str) -> str:
 
     People often say what they ask about in one sentence and ask "is that enough?" in the next.
     """
-    return _cut(" ".join(_sentences(cleaned(message))))
+    return _cut(" ".join(_sentences(message)))
 
 
 def asking_clauses(message: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def asking_clauses(message: str) -> tuple[str, ...]:
     By itself a clause may lack what the story says.
     """
     found: list[str] = []
-    for sentence in _sentences(cleaned(message)):
+    for sentence in _sentences(message):
         story, *clauses = _JOINED.split(sentence)
         if clauses and not _opens_asking(story):
             found += [clause.strip() for clause in clauses]
@@ -82,7 +82,7 @@ def asking_clauses(message: str) -> tuple[str, ...]:
 
 def wishes_in(message: str) -> tuple[str, ...]:
     """The sentences that want to know something without having the form of a question."""
-    wishes = [s for s in _sentences(cleaned(message)) if not _is_question(s) and _wants(s)]
+    wishes = [s for s in _sentences(message) if not _is_question(s) and _wants(s)]
     return tuple(dict.fromkeys(map(_cut, wishes)))[:MAX_QUESTIONS]
 
 
@@ -91,8 +91,10 @@ def asks(part: str) -> bool:
     return _opens_asking(part) and not _KNOWING.search(part)
 
 
-def _sentences(text: str) -> list[str]:
-    return [s.strip() for s in _SENTENCE_END.split(text) if words(s)]
+@lru_cache(maxsize=64)
+def _sentences(message: str) -> tuple[str, ...]:
+    """The sentences of a message, cleaned; each part of understanding it looks at them."""
+    return tuple(s.strip() for s in _SENTENCE_END.split(cleaned(message)) if words(s))
 
 
 def _wants(sentence: str) -> bool:

@@ -181,7 +181,8 @@ class Understanding:
         """`one` with its match. "How long is it?" stands when it inherits a credential."""
         match = self.matched(one, before)
         spoken = words(one)
-        opens = words(message)[: len(spoken)] == spoken
+        # All of a message may be long, and a part opens it within the first words.
+        opens = words(message[: 2 * MAX_QUESTION])[: len(spoken)] == spoken
         named = self._matcher.read(one).mentions.of(CREDENTIAL)
         # "Thank you" stays thanks, whatever was talked about.
         is_open = match.off_topic is None or points(one)
