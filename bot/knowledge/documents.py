@@ -14,6 +14,10 @@ from bot.knowledge.problems import Problem
 
 MAX_FILE_BYTES = 1024 * 1024
 _MAX_DEPTH = 20
+_UNCLOSED = (
+    "opens a quote or a bracket that is never closed; close it, or put quotes round the whole text."
+)
+_LEFT_OPEN = ("while scanning a quoted scalar", "while parsing a flow")
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 KeyPath = tuple[str | int, ...]
@@ -77,7 +81,11 @@ def parsed_document(text: str, file: str) -> Document | Problem:
     except _Refused as refused:
         return Problem(file, refused.line, refused.message)
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        opening: Any = error.context_mark
+        mark: Any = error.problem_mark or opening
+        # What is left open is noticed only far below, where something does not fit any more.
+        if opening and opening.line < mark.line and (error.context or "").startswith(_LEFT_OPEN):
+            return Problem(file, opening.line + 1, _UNCLOSED)
         return Problem(file, getattr(mark, "line", 0) + 1, _syntax_sentence(error))
     except yaml.YAMLError as error:
         at = text.encode().count(b"\n", 0, getattr(error, "position", 0)) + 1

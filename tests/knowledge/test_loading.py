@@ -668,7 +668,13 @@ BROKEN_FILES: dict[str, tuple[str, bytes, int, str]] = {
         "has a character that YAML does not allow; retype this line.",
     ),
     "two documents": ("faq/extra.yaml", b"a: b\n---\nc: d\n", 2, "is not valid YAML"),
-    "unclosed quote": ("faq/extra.yaml", b'topic: "A\n', 2, "is not valid YAML"),
+    "unclosed quote": ("faq/extra.yaml", b'topic: "A\n', 1, "opens a quote or a bracket"),
+    "unclosed bracket": (
+        "faq/extra.yaml",
+        b"topic: A\nentries:\n  - tags: [a, b\n    id: c\n    question: d\n",
+        3,
+        "opens a quote or a bracket that is never closed; close it",
+    ),
     "wrong ending": ("faq/extra.yml", b"topic: A\n", 1, "ends in .yml; rename it to .yaml."),
     "wrong place": ("extra.yaml", b"topic: A\n", 1, "is in no known place; move it to faq/"),
     "credential written twice": (
