@@ -28,8 +28,7 @@ from bot.matching.text import words
 from bot.matching.thresholds import Thresholds
 from bot.matching.understanding import Understanding
 from bot.pay.figures import Figures
-from bot.pay.language.message import Message, message_of
-from bot.pay.replies import PayReply, figures_told, offers_result, pay_follow_up, pay_reply
+from bot.pay.replies import Sum, continued_sum, figures_told, offers_result, pay_sum
 from bot.pay.results import pay_result
 from bot.reply import (
     Answer,
@@ -62,7 +61,7 @@ _FAR = 0.4
 _FEWEST_CHOICES = 2
 _MOSTLY_KNOWN = 0.5
 # Who tells several figures wants them reckoned with; only a plain FAQ question gets an answer.
-_SEVERAL = 2
+_SEVERAL_FIGURES = 2
 _SURE_OF_QUESTION = 0.97
 # To say that there is no figure needs less than to state one.
 _RATHER_SURE = 0.6
@@ -101,7 +100,7 @@ class Assistant:
         """Build from `knowledge`; what it has in common with `previous` is not built again."""
         self.knowledge = knowledge
         self._topics: Conversations[LastTopic] = previous._topics if previous else Conversations()
-        self._sums: Conversations[Message] = previous._sums if previous else Conversations()
+        self._sums: Conversations[Sum] = previous._sums if previous else Conversations()
         former = previous.matcher if previous else None
         if former is not None and former.serves(knowledge):
             self.matcher: Matcher = former
@@ -143,9 +142,9 @@ class Assistant:
         """The reply to a message, which may hold up to three questions."""
         asked = questions_in(question)
         place = (context.member_id, context.channel_id) if context else (0, 0)
-        continued = self._continued_sum(question, place) if len(asked) < _SEVERAL else None
-        if continued is not None:
-            return continued
+        changed = self._changed_sum(question, place) if len(asked) <= 1 else None
+        if changed is not None:
+            return changed.reply
         if not asked:
             return NoAnswer(Silence.UNREADABLE, UNREADABLE, self.starters())
         last = self._topics.recalled(place)
@@ -153,12 +152,12 @@ class Assistant:
         if guided is not None and self.matcher.match(question).confidence < 1.0:
             return guided
         parts: list[Part] = []
-        paid = self._pay_part(question)
+        paid = self._sum_in(question)
         place_of_pay = 0
         if paid is not None:
-            self._sums.remember(place, message_of(question))
+            self._sums.remember(place, paid)
             # The other questions of the message, unless the calculation is all it asks.
-            apart = [one for one in asked if self._pay_part(one) is None]
+            apart = [one for one in asked if self._sum_in(one) is None]
             alone = len(apart) == len(asked)
             place_of_pay = next((n for n, one in enumerate(asked) if one not in apart), 0)
             asked = () if alone else tuple(apart)
@@ -167,7 +166,7 @@ class Assistant:
             parts.extend(self._parts(one.text, one.match))
             last = self._understanding.topic_of(one, last) or last
         if paid is not None:
-            parts.insert(place_of_pay, paid)
+            parts.insert(place_of_pay, paid.reply)
         if last is not None:
             self._topics.remember(place, last)
         reply = _combined(parts)
@@ -175,24 +174,23 @@ class Assistant:
             self._sums.forget(place)
         return reply
 
-    def _continued_sum(self, text: str, place: Place) -> PayReply | None:
+    def _changed_sum(self, text: str, place: Place) -> Sum | None:
         """The last calculation at `place` with what `text` changes in it, if anything."""
         before = self._sums.recalled(place)
         if before is None:
             return None
-        found = pay_follow_up(before, text, self.knowledge.credentials, self._figures)
+        found = continued_sum(before, text, self.knowledge.credentials, self._figures)
         if found is None or self.matcher.match(text).confidence == 1.0:
             return None
-        message, reply = found
-        self._sums.remember(place, message)
-        return reply
+        self._sums.remember(place, found)
+        return found
 
-    def _pay_part(self, text: str) -> PayReply | None:
+    def _sum_in(self, text: str) -> Sum | None:
         """The calculation that `text` asks for; a question of the FAQ, word for word, is none."""
-        reply = pay_reply(text, self.knowledge.credentials, self._figures)
-        if reply is None or self.matcher.match(text).confidence == 1.0:
+        found = pay_sum(text, self.knowledge.credentials, self._figures)
+        if found is None or self.matcher.match(text).confidence == 1.0:
             return None
-        return reply
+        return found
 
     def understood(self, message: str) -> list[tuple[str, Match]]:
         """The questions of a message, asked by itself, with their matches; empty when none."""
@@ -233,7 +231,7 @@ class Assistant:
         asked = match.mentions.of(CREDENTIAL)
         certain = match.confidence >= self.thresholds.answer
         if certain and match.confidence < _SURE_OF_QUESTION:
-            certain = figures_told(question) < _SEVERAL
+            certain = figures_told(question) < _SEVERAL_FIGURES
         known = match.evidence is None or match.evidence.coverage >= _MOSTLY_KNOWN
         bare = only_names_credentials(match.mentions)
         only_compares = _only_compares(match)

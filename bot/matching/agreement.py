@@ -27,6 +27,7 @@ Entities = frozenset[Entity]
 ByKind = Mapping[str, Entities]
 Places = npt.NDArray[np.int64]
 _NONE: Entities = frozenset()
+_Names = tuple[Entities, Entities, tuple[tuple[str, float], ...], frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,16 @@ class Agreement(Remembering):
 
 def _particular(topics: Sequence[Topic]) -> Iterator[_Particular]:
     """The topics that name something or are templates; all others stand to every entity alike."""
-    alike: dict[object, list[int]] = {}
+    alike: dict[_Names, list[int]] = {}
     for place, topic in enumerate(topics):
         if topic.out_of_scope or not (topic.accepted or topic.members is not None):
             continue
         members = None if topic.members is None else frozenset(topic.members)
         named = tuple(sorted(topic.named.items()))
         alike.setdefault((topic.about, topic.accepted, named, members), []).append(place)
-    for places in alike.values():
-        topic = topics[places[0]]
+    for (about, accepted, named, members), places in alike.items():
         yield _Particular(
-            np.array(places),
-            _by_kind(topic.about),
-            _by_kind(topic.accepted),
-            topic.named,
-            None if topic.members is None else frozenset(topic.members),
+            np.array(places), _by_kind(about), _by_kind(accepted), dict(named), members
         )
 
 

@@ -50,9 +50,9 @@ def questions_in(message: str) -> tuple[str, ...]:
     A short message without a question mark counts as one question; empty when nothing readable
     is left.
     """
-    if not is_readable(cleaned(message)):
-        return ()
     sentences = _sentences(message)
+    if not any(map(is_readable, sentences)):
+        return ()
     asked = [part for s in sentences if _is_question(s) for part in _parts(s)]
     if not asked:
         asked = _parts(sentences[0]) if len(sentences) == 1 else [" ".join(sentences)]

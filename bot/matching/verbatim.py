@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
 from bot.matching.entities import CREDENTIAL, STATE, Mentions, is_entity
@@ -58,25 +58,25 @@ class Verbatim:
         Where phrasings of several topics do, the one about the very names is meant.
         """
         told = [self._same.of(_key(key)) for key in (reading.typed, _slotted(reading.typed))]
-        found = self._only_one(told, mentions)
-        if found is not None:
-            return found
-        # What a phrasing leaves unnamed, the same question may leave unnamed: "Denver coding pay".
-        alike = [n for n in told[0] if self._topics[n].members is None]
-        is_its = len(told[0]) == len(alike) == 1 and not self._topics[alike[0]].out_of_scope
-        return alike[0] if is_its and _names_known(self._topics[alike[0]], mentions) else None
+        found = self._only_one(told, mentions, _names_fit)
+        return self._only_one(told[:1], mentions, _names_known) if found is None else found
 
     def same_words(self, reading: Reading, mentions: Mentions) -> int | None:
         """The topic one of whose phrasings has the same telling words, in whatever order."""
         keys = (_telling(reading.corrected), _telling(_slotted(reading.corrected)))
         told = (self._telling.of(_key(k)) for k in keys if len(k) >= _FEWEST_TELLING)
-        return self._only_one(told, mentions)
+        return self._only_one(told, mentions, _names_fit)
 
-    def _only_one(self, found: Iterable[Sequence[int]], mentions: Mentions) -> int | None:
+    def _only_one(
+        self,
+        found: Iterable[Sequence[int]],
+        mentions: Mentions,
+        fits: Callable[[Topic, Mentions], bool],
+    ) -> int | None:
         for alike in found:
             if any(self._topics[number].out_of_scope for number in alike):
                 return None
-            fitting = [number for number in alike if _names_fit(self._topics[number], mentions)]
+            fitting = [number for number in alike if fits(self._topics[number], mentions)]
             if len(fitting) > 1:
                 # Some mention the state that is asked about; one may be about it.
                 fitting = [n for n in fitting if _is_about_state(self._topics[n], mentions)]
@@ -107,9 +107,12 @@ def _is_about_state(topic: Topic, mentions: Mentions) -> bool:
 
 
 def _names_known(topic: Topic, mentions: Mentions) -> bool:
-    """Whether a question names nothing that the topic never speaks of."""
+    """Whether a question names nothing that an entry never speaks of.
+
+    What a phrasing of it leaves unnamed, the same question may leave unnamed: "Denver coding pay".
+    """
     named = {e for e in mentions.entities if e.kind not in QUALIFIERS or e.kind == STATE}
-    return named <= topic.accepted
+    return topic.members is None and named <= topic.accepted
 
 
 def _names_fit(topic: Topic, mentions: Mentions) -> bool:

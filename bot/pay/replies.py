@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections.abc import Collection
+from typing import NamedTuple
 
 from bot.numbers import InputRefused
 from bot.pay.calculators import kind_named
@@ -20,6 +21,14 @@ from bot.reply import NoAnswer, PayQuestion, PayResult, Silence
 
 PayReply = PayResult | PayQuestion | NoAnswer
 
+
+class Sum(NamedTuple):
+    """A calculation that was asked for: by what, and what came of it."""
+
+    message: Message
+    reply: PayReply
+
+
 # Longer messages are stories; whoever writes one about pay is answered from the FAQ.
 _LONGEST = 600
 _NO_FIGURES = frozenset([Role.ASIDE, Role.BARE, Role.PERCENT, Role.ERRORS, Role.UNREADABLE])
@@ -29,45 +38,43 @@ _OFFERS = (
 )
 
 
-def pay_reply(message: str, credentials: Collection[str], figures: Figures) -> PayReply | None:
+def pay_sum(message: str, credentials: Collection[str], figures: Figures) -> Sum | None:
     """The calculation that `message` asks for in plain words; None when it asks for none.
 
     Numbers that cannot be calculated with give a NoAnswer that says so.
     """
     if len(message) > _LONGEST or not _may_ask(message):
         return None
-    return _reply_to(message_of(message), credentials, figures)
+    return _sum_of(message_of(message), credentials, figures)
 
 
-def pay_follow_up(
-    before: Message, text: str, credentials: Collection[str], figures: Figures
-) -> tuple[Message, PayReply] | None:
-    """The calculation of `before` with what `text` changes, and the message that asks for it.
+def continued_sum(
+    before: Sum, text: str, credentials: Collection[str], figures: Figures
+) -> Sum | None:
+    """The calculation of `before` with what `text` changes.
 
     None where `text` changes nothing in it: "and if I do 35?" does, "and the CPC?" does not.
     """
     if not may_follow(text):
         return None
-    message = continued(before, text)
+    message = continued(before.message, text)
     if message is None or message.asks_something_else:
         return None
-    reply = _reply_to(message, credentials, figures)
-    if reply is None or reply == _reply_to(before, credentials, figures):
-        return None
-    return message, reply
+    found = _sum_of(message, credentials, figures)
+    return None if found is None or found.reply == before.reply else found
 
 
-def _reply_to(message: Message, credentials: Collection[str], figures: Figures) -> PayReply | None:
+def _sum_of(message: Message, credentials: Collection[str], figures: Figures) -> Sum | None:
     try:
         reading = message_reading(message, credentials)
         if not isinstance(reading, PayReading):
-            return reading
+            return None if reading is None else Sum(message, reading)
         result = pay_result(
             reading.kind, reading.inputs, figures, understood=_distinct(reading.understood)
         )
     except InputRefused as error:
-        return NoAnswer(Silence.UNREADABLE, error.sentence)
-    return _with_assumed(result, reading)
+        return Sum(message, NoAnswer(Silence.UNREADABLE, error.sentence))
+    return Sum(message, _with_assumed(result, reading))
 
 
 def figures_told(message: str) -> int:

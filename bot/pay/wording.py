@@ -6,7 +6,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.numbers import InputRefused
-from bot.pay.language.changes import overtime, pay_with_bonus, raised_pay
+from bot.pay.language.changes import (
+    MORE,
+    WAGES,
+    overtime,
+    pay_with_bonus,
+    raised_pay,
+    return_of_raise,
+)
 from bot.pay.language.charts import (
     accuracy_cost,
     contract_accuracy,
@@ -16,10 +23,8 @@ from bot.pay.language.charts import (
     target,
 )
 from bot.pay.language.contracts import comparison, contractor, self_employment
-from bot.pay.language.message import Message, dollars_in_words, message_of, plain
+from bot.pay.language.message import Message, message_of
 from bot.pay.language.offers import benchmark, charts_judged, hours_needed, mentions, other_periods
-from bot.pay.language.pay import pay_of, yearly_gross, yearly_words
-from bot.pay.language.quantities import quantities
 from bot.pay.language.reading import PayReading, Read, asked, read
 from bot.pay.language.roles import Role
 from bot.pay.language.tokens import Shape
@@ -30,9 +35,6 @@ from bot.reply import PayQuestion
 __all__ = ["PayReading", "pay_reading"]
 
 _MOST_NUMBERS = 30
-_WAGES = frozenset([Role.HOURLY, Role.PER_HOUR, Role.YEARLY, Role.BIG])
-_MORE = frozenset(["more", "extra", "raise", "bump"])
-_LARGEST_HOURLY_RAISE = 20
 _RULES: tuple[Callable[[Message], Read], ...] = (
     contract_accuracy,
     self_employment,
@@ -160,31 +162,8 @@ def _certification_return(message: Message, credentials: Collection[str]) -> Rea
     longest = [n for n in named if not any(n != other and n in other for other in named)]
     if len(longest) != 1:
         return None
-    if message.has(_MORE):
-        return _return_of_raise(longest[0], message)
-    if message.quantities and not (message.roles and message.roles <= _WAGES):
+    if message.has(MORE):
+        return return_of_raise(longest[0], message)
+    if message.quantities and not (message.roles and message.roles <= WAGES):
         return None
     return read("certification_return", {"credential": longest[0]}, (longest[0],))
-
-
-def _return_of_raise(credential: str, message: Message) -> Read:
-    """When `credential` pays for itself by the raise that `message` tells: "2 more an hour"."""
-    said = tuple(token for token in message.tokens if not token.is_word(*_MORE))
-    raised = Message(said, quantities(said))
-    assumed: tuple[str, ...] = ()
-    if raised.roles in ({Role.BARE}, {Role.MONEY}):
-        value = raised.value(Role.BARE, Role.MONEY)
-        if value is None or value > _LARGEST_HOURLY_RAISE:
-            return None
-        raised = raised.meaning(dict.fromkeys(raised.roles, Role.HOURLY))
-        assumed = (f"{dollars_in_words(value)} taken for a raise an hour",)
-    pay = pay_of(raised) if raised.roles <= _WAGES else None
-    more = yearly_gross(pay) if pay else None
-    if pay is None or more is None:
-        return None
-    understood: tuple[str, ...] = (credential, f"{pay.understood[0]} more")
-    if pay.kind == "hourly":
-        understood = (*understood, f"that is {yearly_words(more)}")
-        assumed = (*assumed, *pay.hours.assumed)
-    inputs = {"credential": credential, "pay_difference": plain(more)}
-    return read("certification_return", inputs, understood, assumed)

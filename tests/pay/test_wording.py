@@ -18,7 +18,7 @@ from bot.numbers import InputRefused
 from bot.pay.calculators import KINDS, calculated
 from bot.pay.figures import Figures
 from bot.pay.language.vocabulary import CREDENTIALS
-from bot.pay.replies import pay_reply
+from bot.pay.replies import pay_sum
 from bot.pay.wording import PayReading, pay_reading
 from bot.reply import PayQuestion, PayResult
 
@@ -313,9 +313,10 @@ def test_two_states_are_no_benchmark() -> None:
 
 
 def told(message: str) -> PayResult:
-    found = pay_reply(message, CREDENTIALS, Figures.of(real_knowledge()))
-    assert isinstance(found, PayResult)
-    return found
+    found = pay_sum(message, CREDENTIALS, Figures.of(real_knowledge()))
+    assert found is not None
+    assert isinstance(found.reply, PayResult)
+    return found.reply
 
 
 def test_a_raise_is_told_before_what_it_comes_to() -> None:

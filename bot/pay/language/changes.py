@@ -24,6 +24,7 @@ from bot.pay.language.pay import (
     yearly_gross,
     yearly_words,
 )
+from bot.pay.language.quantities import quantities
 from bot.pay.language.reading import Pay, PayReading, read, read_pay
 from bot.pay.language.roles import SMALLEST_SALARY, Quantity, Role
 from bot.pay.language.units import PERIODS, TWO_WEEKS
@@ -57,6 +58,9 @@ _BY_DAYS = frozenset([Role.HOURS_PER_DAY, Role.DAYS_PER_WEEK])
 _WORKED = _HOURS | _BY_DAYS
 _BY_THE_HOUR = frozenset([Role.HOURLY, Role.PER_HOUR])
 _RAISED = frozenset([Role.BARE, Role.MONEY, *_BY_THE_HOUR, Role.YEARLY, Role.BIG, Role.RATE])
+WAGES = _BY_THE_HOUR | {Role.YEARLY, Role.BIG}
+MORE = frozenset(["more", "extra", *RAISES])
+_LARGEST_HOURLY_RAISE = 20
 _AMOUNT = {"hourly": "hourly", "salary": "annual", "per_chart": "rate_per_chart"}
 _MOST_RAISED = 2
 _GIVEN = ("gave me # %", "giving me # %", "got # % on", "get # % on")
@@ -78,6 +82,29 @@ _NOT_ONE_JOB = frozenset(
 _OFFERED = frozenset(["to", "offer", "offered", "offering"])
 _EARN = frozenset(["make", "making", "earn", "earning", "paid", "wage", "pay"])
 _AMOUNTS = frozenset([Role.MONEY, Role.BARE, Role.MONTHLY, Role.YEARLY])
+
+
+def return_of_raise(credential: str, message: Message) -> PayReading | None:
+    """When `credential` pays for itself by the raise that `message` tells: "2 more an hour"."""
+    said = tuple(token for token in message.tokens if not token.is_word(*MORE))
+    raised = Message(said, quantities(said))
+    assumed: tuple[str, ...] = ()
+    if raised.roles in ({Role.BARE}, {Role.MONEY}):
+        value = raised.value(Role.BARE, Role.MONEY)
+        if value is None or value > _LARGEST_HOURLY_RAISE:
+            return None
+        raised = raised.meaning(dict.fromkeys(raised.roles, Role.HOURLY))
+        assumed = (f"{dollars_in_words(value)} taken for a raise an hour",)
+    pay = pay_of(raised) if raised.roles <= WAGES else None
+    more = yearly_gross(pay) if pay else None
+    if pay is None or more is None:
+        return None
+    understood: tuple[str, ...] = (credential, f"{pay.understood[0]} more")
+    if pay.kind == "hourly":
+        understood = (*understood, f"that is {yearly_words(more)}")
+        assumed = (*assumed, *pay.hours.assumed)
+    inputs = {"credential": credential, "pay_difference": plain(more)}
+    return read("certification_return", inputs, understood, assumed)
 
 
 def raised_pay(message: Message) -> PayReading | None:

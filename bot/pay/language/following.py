@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile
 
+from bot.matching.conversation import without_opening
 from bot.matching.text import words
-from bot.pay.language.amounts import with_amounts
-from bot.pay.language.message import HOUR_ROLES, Message
+from bot.pay.language.message import HOUR_ROLES, Message, message_of
 from bot.pay.language.quantities import quantities
 from bot.pay.language.roles import Quantity, Role
-from bot.pay.language.tokens import Shape, Token, tokens
-from bot.pay.language.units import with_units
+from bot.pay.language.tokens import Shape, Token
+from bot.pay.money import exact_arithmetic
 
 _OPENINGS = frozenset(words("and or but what how if so ok okay then now also with at for as say"))
-_LINKING = ("and", "or", "but", "ok", "okay", "so", "then", "now", "also")
 _LONGEST = 14
 _SHORTEST = 5
 _MOST_TOKENS = 200
@@ -39,14 +37,16 @@ def continued(before: Message, text: str) -> Message | None:
 
     None where a number of `text` may stand for two of them or for none.
     """
-    said = dropwhile(lambda token: token.is_word(*_LINKING), tokens(text))
-    joined = (*before.tokens, _BETWEEN, *with_units(with_amounts(tuple(said))))
+    said = message_of(without_opening(text)).tokens
+    joined = (*before.tokens, _BETWEEN, *said)
     if len(joined) > _MOST_TOKENS:
         return None
+    with exact_arithmetic():
+        found = [q for q in quantities(joined) if q.start > len(before.tokens)]
     told = list(before.quantities)
     added: list[Quantity] = []
-    for quantity in quantities(joined):
-        if quantity.start < len(before.tokens) or quantity.role is Role.ASIDE:
+    for quantity in found:
+        if quantity.role is Role.ASIDE:
             continue
         places = _places_of(quantity, before.quantities)
         if len(places) == 1:

@@ -13,7 +13,7 @@ from bot.pay.language.roles import Quantity, Role
 from bot.pay.language.tokens import Shape, Token, tokens
 from bot.pay.language.units import TWO_WEEKS, with_units
 from bot.pay.language.vocabulary import HEARSAY, OTHER_SUBJECTS, OWN_REALITY
-from bot.pay.money import count, dollar_rate
+from bot.pay.money import count, dollar_rate, exact_arithmetic
 from bot.pay.periods import FULL_TIME_WEEK, WEEKS_PER_YEAR
 
 WORKDAYS = Decimal(5)
@@ -141,8 +141,9 @@ class Message:
 
 def message_of(text: str) -> Message:
     """`text` as tokens and quantities; a few linear passes, whatever it holds."""
-    found = with_units(with_amounts(tokens(text)))
-    return Message(found, quantities(found))
+    with exact_arithmetic():
+        found = with_units(with_amounts(tokens(text)))
+        return Message(found, quantities(found))
 
 
 @dataclass(frozen=True, slots=True)
